@@ -1,0 +1,17 @@
+/* hash.h - SHA-256 (libsodium), in lower-case hex. */
+#ifndef ROLECALL_BASE_HASH_H
+#define ROLECALL_BASE_HASH_H
+
+#include "base/sv.h"
+
+#define HASH_HEX_SIZE 65 /* 64 digits and NUL */
+
+void hash_sha256_hex(struct sv bytes, char out[HASH_HEX_SIZE]);
+
+/* Incremental form, for content that spans files: opaque, heap. */
+struct hash;
+struct hash *hash_new(void);
+void hash_add(struct hash *hash, struct sv bytes);
+void hash_finish_hex(struct hash *hash, char out[HASH_HEX_SIZE]); /* frees hash */
+
+#endif
