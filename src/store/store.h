@@ -1,0 +1,118 @@
+/* store.h - where attempts, people and schedules are kept. Says nothing of SQLite, so that a server database can
+ * implement the same header. One store handle belongs to one thread. Every call is one transaction.
+ *
+ * An attempt is its inputs: the transcript's turns (append-only), with what pins them (mode, seed, engine version,
+ * content hashes). Cards are derived and kept beside it for reports. */
+#ifndef ROLECALL_STORE_STORE_H
+#define ROLECALL_STORE_STORE_H
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "base/sv.h"
+#include "model/transcript.h"
+#include "score/card.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+
+/* Opens, creates (file mode 0600 in a folder made 0700) and migrates. ":memory:" for tests. A newer
+ * user_version than this program knows is refused with a sentence; nothing is touched. */
+struct store *store_open(const char *path, struct err *err);
+struct store *store_open_readonly(const char *path, struct err *err); /* NULL and ERR_STORE when there is none */
+void store_close(struct store *store); /* NULL is fine */
+const char *store_path(const struct store *store);
+
+enum attempt_mode { MODE_PRACTICE, MODE_COACH, MODE_EXAM, MODE_COUNT };
+extern const char *const mode_names[MODE_COUNT + 1];
+
+/* ---- people ---- */
+struct trainee {
+	int64_t id;
+	char *name, *team; /* team "" when none */
+	int64_t added_ms;
+	int64_t attempts; /* finished ones */
+};
+bool store_trainee_add(struct store *store, struct sv name, struct sv team, int64_t now_ms, int64_t *id, struct err *err); /* existing name: its id; a non-empty team replaces */
+bool store_trainee_find(struct store *store, struct sv name, int64_t *id, struct err *err); /* *id 0: none */
+struct trainee *store_trainees(const void *ctx, struct store *store, struct sv team, size_t *count, struct err *err);
+
+/* ---- attempts ---- */
+struct attempt_start {
+	int64_t trainee;
+	struct sv scenario, scenario_hash;
+	const struct rubric *const *rubrics; /* the card's, ids and hashes are pinned */
+	size_t rubric_count;
+	struct sv channel, family;
+	enum attempt_mode mode;
+	uint64_t seed;
+	int64_t now_ms;
+	int64_t parent;  /* retry or rewind of this attempt, 0 none */
+	int parent_turn; /* where it branched */
+};
+bool store_attempt_begin(struct store *store, const struct attempt_start *start, int64_t *attempt, struct err *err);
+/* Append turns first..last-1 (0-based) of the transcript, with the state after them, in one transaction. */
+bool store_attempt_turns(struct store *store, int64_t attempt, const struct transcript *transcript, int first,
+                         struct err *err);
+/* Finished or left: keeps the card (verdicts, evidence, points, mood) in the same transaction. finished false: can be resumed. */
+bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
+                        int hints_used, struct err *err);
+
+struct attempt {
+	int64_t id, trainee_id;
+	char *trainee, *team, *scenario, *scenario_hash, *channel, *family;
+	enum attempt_mode mode;
+	uint64_t seed;
+	int64_t started_ms, finished_ms; /* 0: open */
+	bool has_score, passed, finished;
+	double score;
+	char *outcome, *ending; /* "" none */
+	int csat, turns, hints;
+	int critical_count;
+	int64_t parent;
+	int parent_turn;
+	char *engine_version;
+	char *rubrics; /* "id@sha256:… id@sha256:…" */
+};
+struct attempt_query { /* zero: everything */
+	int64_t trainee;
+	struct sv team, scenario;
+	int64_t since_ms, until_ms; /* by start; 0 open */
+	unsigned modes;             /* bit per mode; 0 all */
+	int finished;               /* 0 both, 1 finished only, -1 open only */
+	size_t limit;               /* newest first when set; else oldest first */
+};
+struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count, struct err *err);
+bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out, struct err *err); /* ERR_USAGE when none */
+bool store_attempt_transcript(struct store *store, int64_t id, struct transcript *out, struct err *err);
+/* The kept card as its JSON text, "" when none was kept. */
+bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err);
+
+struct verdict_row {
+	char *rubric, *criterion, *skill, *section;
+	enum verdict verdict;
+	int points;
+	double earned;
+	bool critical, scored;
+};
+struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t attempt, size_t *count, struct err *err);
+
+/* Totals straight from the store for reports: one row per (key), keys by `by`. */
+enum total_by { TOTAL_TRAINEE, TOTAL_TEAM, TOTAL_SKILL, TOTAL_CRITERION, TOTAL_SCENARIO, TOTAL_CHANNEL, TOTAL_TRAINEE_SKILL, TOTAL_FAMILY_CHANNEL };
+struct total_row {
+	char *key, *key2;          /* key2: second of a pair, "" */
+	int64_t attempts, passed;  /* finished attempts (attempt keys) */
+	int64_t met, missed, na, errors; /* verdicts (criterion keys) */
+	double earned, points;     /* over verdicts */
+	double score_sum;          /* over attempts with a score */
+	int64_t scored, resolved, csat_sum, csat_count, critical;
+};
+struct total_row *store_totals(const void *ctx, struct store *store, enum total_by by, const struct attempt_query *query, size_t *count, struct err *err);
+
+/* ---- care ---- */
+bool store_check(struct store *store, struct strbuf *findings, struct err *err); /* true and empty findings: sound */
+bool store_backup(struct store *store, const char *path, struct err *err);
+int store_version(const struct store *store);
+
+#endif
