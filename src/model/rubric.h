@@ -47,6 +47,7 @@ enum criterion_kind {
 	KIND_REPEATS,
 	KIND_REPLY_TIME,
 	KIND_MARKERS,
+	KIND_LEVELS,
 	KIND_COUNT_OF_KINDS
 };
 
@@ -89,6 +90,11 @@ struct example {
 	struct sv channel;         /* "" not given */
 	struct sv *knows, *flags, *goals; /* ids said to hold */
 	int knows_count, flag_count, goal_count;
+	struct sv *actions;        /* actions that have happened before */
+	int action_count;
+	struct sv name, agent, company; /* for <name>, <agent> and <company>; "" not given */
+	struct sv *fact_ids, *fact_values; /* for <fact:ID> and the facts measure */
+	int fact_count;
 	const struct yaml_node *node;
 };
 

@@ -1,0 +1,57 @@
+/* measure.h - parameters of the measures of a conversation, by kind: criterion->measure points to one of these.
+ * Numbers are -1 where the author gave none; score/ has the formulas, their sources and the defaults. */
+#ifndef ROLECALL_MODEL_MEASURE_H
+#define ROLECALL_MODEL_MEASURE_H
+
+#include "base/sv.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum recap_of { RECAP_FACTS, RECAP_CUSTOMER, RECAP_BOTH };
+extern const char *const recap_of_names[]; /* "facts", "customer", "both", NULL */
+struct measure_recap {                     /* KIND_RECAP */
+	double min;                        /* share 0..1 that must come back */
+	enum recap_of of;                  /* default both */
+};
+
+struct measure_facts { /* KIND_FACTS */
+	bool known;    /* also forbids asking for what the customer already told */
+};
+
+struct measure_max { /* KIND_TALK_SHARE: share 0..1; KIND_READABILITY: school grade; KIND_REPEATS: how many repeats */
+	double max;
+};
+
+struct measure_style {        /* KIND_STYLE */
+	double capitals_max;  /* share 0..1 of letters */
+	int exclamations_max; /* longest run of ! and ? */
+	int emoji_max;        /* in one reply */
+};
+
+struct measure_reply_time {                /* KIND_REPLY_TIME, milliseconds */
+	int64_t first_max_ms, each_max_ms; /* -1: the channel's default */
+	bool first, each;                  /* which of them count */
+};
+
+struct measure_level { /* KIND_LEVELS: weak and strong */
+	int group;
+	int points; /* earned at this level */
+};
+struct measure_levels {
+	struct measure_level weak, strong; /* group -1: not given */
+};
+
+struct measure_marker { /* KIND_MARKERS: strength = logistic(base + sum of the weights of the markers present) */
+	struct sv id;
+	int group;
+	double weight;
+};
+struct measure_markers {
+	struct measure_marker *items;
+	int count;
+	double base;
+	double min; /* strength 0..1 from which the verdict is met */
+};
+
+#endif
