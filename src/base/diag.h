@@ -15,13 +15,13 @@ enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
 
 struct diag {
 	enum diag_severity severity;
-	char code[8];    /* "S501" */
-	char *file;      /* as the user named it */
-	int line;        /* 1-based */
-	int column;      /* 1-based, code points */
-	int length;      /* code points under the caret line, at least 1 */
-	char *message;   /* one sentence without final stop */
-	char *help;      /* the edit, or NULL */
+	char code[8];  /* "S501" */
+	char *file;    /* as the user named it */
+	int line;      /* 1-based */
+	int column;    /* 1-based, code points */
+	int length;    /* code points under the caret line, at least 1 */
+	char *message; /* one sentence without final stop */
+	char *help;    /* the edit, or NULL */
 };
 
 struct diag_source {
@@ -37,14 +37,21 @@ struct diag_list {
 	size_t suppressed; /* beyond the cap of 10 of a kind, after diag_list_finish */
 };
 
-#define DIAG_LIST_INIT {NULL, 0, 0, NULL, 0, 0, 0}
+#define DIAG_LIST_INIT                    \
+	{                                 \
+		NULL, 0, 0, NULL, 0, 0, 0 \
+	}
 
 void diag_list_release(struct diag_list *list);
 void diag_list_add_source(struct diag_list *list, const char *file, struct sv text);
 
+/* Line `line` (1-based) of a file whose source is known, without its end and without a byte order mark; "" otherwise.
+ */
+struct sv diag_source_line(const struct diag_list *list, const char *file, int line);
+
 /* Append one. The severity is looked up from the code by diag_severity_of. NULL list: nothing happens. */
 void diag_add(struct diag_list *list, const char *code, const char *file, int line, int column, int length,
-              const char *help, const char *format, ...) __attribute__((format(printf, 8, 9)));
+	      const char *help, const char *format, ...) __attribute__((format(printf, 8, 9)));
 
 /* Severity by code, as languages.md section 5 lists them (one table, in diag.c). S512 has two: diag_add
  * takes the error; diag_add_severity sets another one. */
@@ -54,6 +61,13 @@ void diag_set_last_severity(struct diag_list *list, enum diag_severity severity)
 size_t diag_count(const struct diag_list *list, enum diag_severity at_least);
 size_t diag_count_exact(const struct diag_list *list, enum diag_severity severity);
 bool diag_list_has(const struct diag_list *list, const char *file, const char *code_prefix);
+
+/* True when a `# rolecall: allow CODE` comment on the diagnostic's own line names its code. What leaves a file
+ * unusable (every Y code but Y103, Y104, Y108 and Y109) cannot be allowed. */
+bool diag_is_allowed(const struct diag_list *list, const struct diag *diag);
+
+/* True when the file has an error in YAML or its shape (a Y code) that no comment allows: it cannot be used. */
+bool diag_list_unusable(const struct diag_list *list, const char *file);
 
 /* Honour `# rolecall: allow CODE` comments on the diagnostic's line, sort by file, line, column, code,
  * drop exact repeats, cap. Idempotent. */

@@ -6,6 +6,8 @@
 #ifndef ROLECALL_BASE_ERR_H
 #define ROLECALL_BASE_ERR_H
 
+#include "base/banned.h"
+
 #include <stdbool.h>
 
 enum err_kind {
@@ -26,7 +28,10 @@ struct err {
 	char message[512]; /* a whole sentence without newline; control characters already made visible */
 };
 
-#define ERR_INIT {ERR_NONE, 0, 0, "", ""}
+#define ERR_INIT                       \
+	{                              \
+		ERR_NONE, 0, 0, "", "" \
+	}
 
 /* Fill *err (NULL is allowed: nothing is recorded). Always returns false, so that
  * `return err_set(err, ...)` reads well. `format` is a literal, never user text. */

@@ -5,6 +5,8 @@
 #ifndef ROLECALL_BASE_MEM_H
 #define ROLECALL_BASE_MEM_H
 
+#include "base/banned.h"
+
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,12 +33,12 @@ void *mem_pool_grow(const void *ctx, void *block, size_t count, size_t size, con
 #define MEM_GROW(ctx, block, type, count) ((type *)mem_pool_grow((ctx), (block), (count), sizeof(type), #type))
 
 /* Grow a malloc'ed array `items` of capacity `cap` so that index `used` fits (doubling). */
-#define MEM_ENSURE(items, used, cap)                                                                                   \
-	do {                                                                                                           \
-		if ((used) >= (cap)) {                                                                                 \
-			(cap) = (cap) ? (cap) * 2 : 8;                                                                 \
-			(items) = mem_realloc((items), (size_t)(cap), sizeof *(items));                                \
-		}                                                                                                      \
+#define MEM_ENSURE(items, used, cap)                                                    \
+	do {                                                                            \
+		if ((used) >= (cap)) {                                                  \
+			(cap) = (cap) ? (cap)*2 : 8;                                    \
+			(items) = mem_realloc((items), (size_t)(cap), sizeof *(items)); \
+		}                                                                       \
 	} while (0)
 
 void mem_cleanup_free(void *pointer_to_pointer);

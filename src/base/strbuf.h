@@ -17,7 +17,10 @@ struct strbuf {
 };
 
 extern char strbuf_empty[1];
-#define STRBUF_INIT {strbuf_empty, 0, 0, 0, false}
+#define STRBUF_INIT                          \
+	{                                    \
+		strbuf_empty, 0, 0, 0, false \
+	}
 
 void strbuf_init(struct strbuf *sb, size_t limit);
 void strbuf_release(struct strbuf *sb);

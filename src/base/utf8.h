@@ -29,7 +29,8 @@ size_t utf8_offset(struct sv text, size_t codepoint); /* byte offset of the n-th
 void utf8_add_visible(struct strbuf *out, struct sv text, bool multiline);
 
 /* Append `text` wrapped at `width` cells, breaking at spaces (a longer word is cut at a grapheme),
- * each line after the first indented by `indent` spaces. `text` must already be visible. */
+ * each line after the first indented by `indent` spaces. The first line is taken to start at that
+ * column too: a label of `indent` cells stands before it already. `text` must already be visible. */
 void utf8_add_wrapped(struct strbuf *out, struct sv text, int width, int indent);
 
 /* Append the full case folding (Unicode CaseFold + NFC) of text. */
