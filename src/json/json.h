@@ -14,10 +14,15 @@
 
 #define JSON_MAX_DEPTH 64
 
+/* jansson has functions of these names. Without this ours would take their place inside its library too. */
+#define json_real rolecall_json_real
+#define json_null rolecall_json_null
+#define json_type rolecall_json_type
+
 struct json_writer {
 	struct strbuf *out;
 	int depth;
-	unsigned char first[JSON_MAX_DEPTH]; /* 1: nothing written yet at this depth */
+	unsigned char first[JSON_MAX_DEPTH + 1]; /* 1: nothing written yet at this depth */
 	bool after_key;
 };
 
@@ -26,8 +31,8 @@ void json_open_object(struct json_writer *w);
 void json_close_object(struct json_writer *w);
 void json_open_array(struct json_writer *w);
 void json_close_array(struct json_writer *w);
-void json_key(struct json_writer *w, const char *key); /* key: any UTF-8 */
-void json_sv(struct json_writer *w, struct sv value);  /* bad UTF-8 becomes U+FFFD */
+void json_key(struct json_writer *w, const char *key);   /* key: any UTF-8 */
+void json_sv(struct json_writer *w, struct sv value);    /* bad UTF-8 becomes U+FFFD */
 void json_str(struct json_writer *w, const char *value); /* NULL writes null */
 void json_int(struct json_writer *w, long long value);
 void json_real(struct json_writer *w, double value, int decimals); /* 80.0; NaN and infinities write null */
@@ -46,7 +51,14 @@ void json_key_null(struct json_writer *w, const char *key);
 
 /* Documents. */
 struct json_value; /* opaque, owned by its root */
-enum json_type { JSON_TYPE_NULL, JSON_TYPE_BOOL, JSON_TYPE_NUMBER, JSON_TYPE_STRING, JSON_TYPE_ARRAY, JSON_TYPE_OBJECT };
+enum json_type {
+	JSON_TYPE_NULL,
+	JSON_TYPE_BOOL,
+	JSON_TYPE_NUMBER,
+	JSON_TYPE_STRING,
+	JSON_TYPE_ARRAY,
+	JSON_TYPE_OBJECT
+};
 
 /* Parse one value; anything after it but white space is an error with line and column. Depth at most
  * JSON_MAX_DEPTH, duplicate keys refused. NUL in strings is allowed. Free the root with json_free. */
@@ -54,12 +66,13 @@ struct json_value *json_parse(struct sv text, struct err *err);
 void json_free(struct json_value *root); /* NULL is fine */
 
 enum json_type json_type(const struct json_value *value);
-const struct json_value *json_get(const struct json_value *object, const char *key); /* NULL when absent or not an object */
+const struct json_value *json_get(const struct json_value *object,
+				  const char *key); /* NULL when absent or not an object */
 size_t json_count(const struct json_value *array_or_object);
 const struct json_value *json_at(const struct json_value *array, size_t index);
 /* Keys of an object in file order: call with index 0..json_count-1. */
 const char *json_key_at(const struct json_value *object, size_t index, const struct json_value **value);
-struct sv json_text(const struct json_value *value);            /* "" when not a string */
+struct sv json_text(const struct json_value *value);              /* "" when not a string */
 double json_number(const struct json_value *value, double other); /* `other` when not a number */
 bool json_is_integer(const struct json_value *value);
 bool json_truth(const struct json_value *value);
