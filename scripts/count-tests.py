@@ -1,0 +1,18 @@
+#!/usr/bin/env python3
+"""Count the cases of a meson JUnit log and print `N passed, N failed`; exit 1 when a case failed or none ran.
+
+usage: count-tests.py testlog.junit.xml"""
+import sys
+import xml.etree.ElementTree as ElementTree
+
+passed = failed = skipped = 0
+for case in ElementTree.parse(sys.argv[1]).getroot().iter("testcase"):
+    if case.find("failure") is not None or case.find("error") is not None:
+        failed += 1
+    elif case.find("skipped") is not None:
+        skipped += 1
+    else:
+        passed += 1
+tail = f", {skipped} skipped" if skipped else ""
+print(f"{passed} passed, {failed} failed{tail}")
+sys.exit(1 if failed or not passed else 0)

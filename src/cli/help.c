@@ -1,0 +1,116 @@
+/* help.c - help texts and the verbs' part of the man page, from the table of verbs. */
+#include "base/utf8.h"
+#include "cli/verb.h"
+
+#include <string.h>
+
+static void add_padded(struct strbuf *out, const char *text, size_t width)
+{
+	size_t n = strlen(text);
+
+	strbuf_addstr(out, text);
+	for (; n < width; n++)
+		strbuf_addch(out, ' ');
+}
+
+void help_overview(struct strbuf *out)
+{
+	strbuf_addstr(out, "rolecall: practise talking with customers, be scored, see why\n\n"
+	                   "usage: rolecall VERB [options] [arguments]\n\n");
+	for (size_t i = 0; verbs[i]; i++) {
+		strbuf_addstr(out, "  ");
+		add_padded(out, verbs[i]->name, 12);
+		strbuf_addf(out, "%s\n", verbs[i]->summary);
+	}
+	strbuf_addstr(out, "\nStart here:           rolecall play\n"
+	                   "How a verb is used:   rolecall help VERB\n"
+	                   "What a code means:    rolecall explain S501\n");
+}
+
+static void option_label(const struct verb_option *option, struct strbuf *out)
+{
+	if (option->letter)
+		strbuf_addf(out, "-%c, ", option->letter);
+	strbuf_addf(out, "--%s", option->name);
+	if (option->argument)
+		strbuf_addf(out, " %s", option->argument);
+}
+
+static void add_options(const struct verb_option *options, struct strbuf *out)
+{
+	for (; options && options->name; options++) {
+		CLEANUP_STRBUF struct strbuf label = STRBUF_INIT;
+		CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+
+		option_label(options, &label);
+		strbuf_addstr(&text, "  ");
+		add_padded(&text, label.buf, 24);
+		if (label.len >= 24)
+			strbuf_addstr(&text, "  ");
+		strbuf_addstr(&text, options->help);
+		if (options->many)
+			strbuf_addstr(&text, " (may be repeated)");
+		utf8_add_wrapped(out, strbuf_sv(&text), 78, 26);
+		strbuf_addch(out, '\n');
+	}
+}
+
+void help_verb(const struct verb *verb, struct strbuf *out)
+{
+	strbuf_addf(out, "usage: rolecall %s", verb->name);
+	if (verb->options && verb->options->name)
+		strbuf_addstr(out, " [options]");
+	strbuf_addf(out, "%s%s\n\n%s.\n", verb->arguments[0] ? " " : "", verb->arguments, verb->summary);
+	if (verb->text)
+		strbuf_addf(out, "\n%s\n", verb->text);
+	if (verb->options && verb->options->name) {
+		strbuf_addstr(out, "\nOptions:\n");
+		add_options(verb->options, out);
+	}
+	strbuf_addstr(out, "\nOptions of every verb:\n");
+	add_options(verb_common_options, out);
+}
+
+/* scdoc wants these escaped in running text. */
+static void add_scd(struct strbuf *out, const char *text)
+{
+	for (; *text; text++) {
+		if (strchr("_*\\#<>[]~", *text))
+			strbuf_addch(out, '\\');
+		strbuf_addch(out, *text);
+	}
+}
+
+static void scd_options(const struct verb_option *options, struct strbuf *out)
+{
+	for (; options && options->name; options++) {
+		strbuf_addstr(out, "*");
+		if (options->letter)
+			strbuf_addf(out, "-%c*, *", options->letter);
+		strbuf_addf(out, "--%s*", options->name);
+		if (options->argument)
+			strbuf_addf(out, " _%s_", options->argument);
+		strbuf_addstr(out, "\n\t");
+		add_scd(out, options->help);
+		strbuf_addstr(out, options->many ? " (may be repeated).\n\n" : ".\n\n");
+	}
+}
+
+void help_scdoc(struct strbuf *out)
+{
+	strbuf_addstr(out, "# VERBS\n\n");
+	for (size_t i = 0; verbs[i]; i++) {
+		strbuf_addf(out, "## rolecall %s ", verbs[i]->name);
+		add_scd(out, verbs[i]->arguments);
+		strbuf_addstr(out, "\n\n");
+		add_scd(out, verbs[i]->summary);
+		strbuf_addstr(out, ".\n\n");
+		if (verbs[i]->text) {
+			add_scd(out, verbs[i]->text);
+			strbuf_addstr(out, "\n\n");
+		}
+		scd_options(verbs[i]->options, out);
+	}
+	strbuf_addstr(out, "# OPTIONS OF EVERY VERB\n\n");
+	scd_options(verb_common_options, out);
+}
