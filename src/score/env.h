@@ -31,6 +31,11 @@ struct cond_env {
 	/* The reply just given (transitions, reactions): live verdicts and phrase hits. NULL: unknown. */
 	const struct score_session *session;
 	bool nothing_fired;         /* COND_NOTHING */
+	/* Reactions set this: `met` and `missed` then mean "the last turn changed it to that", not "it is so". `broke`, `said` and
+	 * `asked` always look at the reply just given. A trial criterion drives nothing: conditions on it are false. */
+	bool turning;
+	/* The rubric whose only_if is judged: its criteria and phrase groups are meant; NULL: the scenario's. */
+	const struct rubric *home;
 };
 
 enum truth cond_eval(const struct cond *cond, const struct cond_env *env);
