@@ -26,7 +26,7 @@ static void table_add(struct option_table *table, const struct verb_option *spec
 		table->specs[i] = specs;
 		table->names[i] = specs->name;
 		table->longs[i] = (struct option){specs->name, specs->argument ? required_argument : no_argument, NULL,
-		                                  ARGS_FIRST_CODE + i};
+						  ARGS_FIRST_CODE + i};
 		if (specs->letter) {
 			table->shorts[used++] = specs->letter;
 			if (specs->argument)
@@ -57,7 +57,7 @@ static bool args_keep(struct args *args, const struct verb_option *option, const
 {
 	if (option->choices && !choice_allowed(option->choices, value))
 		return err_set(err, ERR_USAGE, "--%s cannot be \"%s\"; it is one of %s.", option->name, value,
-		               option->choices);
+			       option->choices);
 	if (!option->many) {
 		for (int i = 0; i < args->given_count; i++) {
 			if (args->given[i].option == option) {
@@ -84,11 +84,12 @@ static bool unknown_option(const struct option_table *table, const struct verb *
 	near = sv_nearest(name, table->names);
 	if (near)
 		return err_set(err, ERR_USAGE, "\"%s\" is no option of %s. Did you mean --%s?", word, verb->name, near);
-	return err_set(err, ERR_USAGE, "\"%s\" is no option of %s. See: rolecall help %s", word, verb->name, verb->name);
+	return err_set(err, ERR_USAGE, "\"%s\" is no option of %s. See: rolecall help %s", word, verb->name,
+		       verb->name);
 }
 
 static bool option_problem(const struct option_table *table, const struct verb *verb, int code, char **argv,
-                           struct err *err)
+			   struct err *err)
 {
 	const char *word = optind > 0 ? argv[optind - 1] : "";
 	char letter[3] = {'-', (char)optopt, '\0'};
@@ -97,7 +98,7 @@ static bool option_problem(const struct option_table *table, const struct verb *
 		for (int i = 0; i < table->count; i++) {
 			if (optopt == table->longs[i].val || (optopt && optopt == table->specs[i]->letter))
 				return err_set(err, ERR_USAGE, "--%s needs a value: --%s %s.", table->specs[i]->name,
-				               table->specs[i]->name, table->specs[i]->argument);
+					       table->specs[i]->name, table->specs[i]->argument);
 		}
 		return err_set(err, ERR_USAGE, "\"%s\" needs a value.", word);
 	}
@@ -176,8 +177,8 @@ bool args_number(const struct args *args, const char *option, long min, long max
 	if (!text)
 		return true;
 	if (!sv_to_long(sv_from(text), &value) || value < min || value > max)
-		return err_set(err, ERR_USAGE, "--%s wants a whole number from %ld to %ld, not \"%s\".", option, min, max,
-		               text);
+		return err_set(err, ERR_USAGE, "--%s wants a whole number from %ld to %ld, not \"%s\".", option, min,
+			       max, text);
 	*out = value;
 	return true;
 }
@@ -185,9 +186,10 @@ bool args_number(const struct args *args, const char *option, long min, long max
 bool args_count(const struct args *args, const struct verb *verb, int min, int max, struct err *err)
 {
 	if (args->rest_count < min)
-		return err_set(err, ERR_USAGE, "%s needs more: rolecall %s %s", verb->name, verb->name, verb->arguments);
+		return err_set(err, ERR_USAGE, "%s needs more: rolecall %s %s", verb->name, verb->name,
+			       verb->arguments);
 	if (max >= 0 && args->rest_count > max)
 		return err_set(err, ERR_USAGE, "%s does not know what to do with \"%s\": rolecall %s %s", verb->name,
-		               args->rest[max], verb->name, verb->arguments);
+			       args->rest[max], verb->name, verb->arguments);
 	return true;
 }

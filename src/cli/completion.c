@@ -46,7 +46,7 @@ static void bash_options(struct strbuf *out, const struct verb_option *options, 
 				strbuf_addf(out, "COMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))", words);
 			} else {
 				strbuf_addf(out, "COMPREPLY=($(compgen -%c -- \"$cur\"))",
-				            options->value == VALUE_FOLDER ? 'd' : 'f');
+					    options->value == VALUE_FOLDER ? 'd' : 'f');
 			}
 			strbuf_addstr(out, "; return ;;\n");
 		}
@@ -79,8 +79,8 @@ static void bash_verb(struct strbuf *out, const struct verb *verb)
 static void completion_bash(struct strbuf *out)
 {
 	strbuf_addstr(out, "# bash completion for rolecall\n_rolecall()\n{\n"
-	                   "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-	                   "\tif [[ $COMP_CWORD -eq 1 ]]; then COMPREPLY=($(compgen -W \"");
+			   "\tlocal cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
+			   "\tif [[ $COMP_CWORD -eq 1 ]]; then COMPREPLY=($(compgen -W \"");
 	add_verb_names(out);
 	strbuf_addstr(out, "\" -- \"$cur\")); return; fi\n\tcase ${COMP_WORDS[1]} in\n");
 	for (size_t i = 0; verbs[i]; i++)
@@ -125,7 +125,7 @@ static void completion_zsh(struct strbuf *out)
 		strbuf_addstr(out, "'\n");
 	}
 	strbuf_addstr(out, "\t\t)\n\t\t_describe 'verb' verbs\n\t\treturn\n\tfi\n\tlocal verb=$words[2]\n"
-	                   "\tshift words\n\t(( CURRENT-- ))\n\tcase $verb in\n");
+			   "\tshift words\n\t(( CURRENT-- ))\n\tcase $verb in\n");
 	for (size_t i = 0; verbs[i]; i++) {
 		const char *words = value_words(verbs[i]->value);
 
@@ -166,7 +166,8 @@ static void fish_options(struct strbuf *out, const char *verb, const struct verb
 			add_words(out, options->choices);
 			strbuf_addstr(out, "'");
 		} else if (options->argument) {
-			strbuf_addstr(out, options->value == VALUE_FILE || options->value == VALUE_FOLDER ? " -r" : " -x");
+			strbuf_addstr(out,
+				      options->value == VALUE_FILE || options->value == VALUE_FOLDER ? " -r" : " -x");
 		}
 		strbuf_addstr(out, " -d ");
 		fish_quoted(out, options->help);
@@ -187,12 +188,12 @@ static void completion_fish(struct strbuf *out)
 		fish_options(out, verbs[i]->name, verb_common_options);
 		if (verbs[i]->value >= VALUE_SCENARIO)
 			strbuf_addf(out,
-			            "complete -c rolecall -f -n '__fish_seen_subcommand_from %s' -a "
-			            "'(rolecall list %s --names 2>/dev/null)'\n",
-			            verbs[i]->name, kinds[verbs[i]->value - VALUE_SCENARIO]);
+				    "complete -c rolecall -f -n '__fish_seen_subcommand_from %s' -a "
+				    "'(rolecall list %s --names 2>/dev/null)'\n",
+				    verbs[i]->name, kinds[verbs[i]->value - VALUE_SCENARIO]);
 		if (verbs[i]->words) {
 			strbuf_addf(out, "complete -c rolecall -f -n '__fish_seen_subcommand_from %s' -a '",
-			            verbs[i]->name);
+				    verbs[i]->name);
 			add_words(out, verbs[i]->words);
 			strbuf_addstr(out, "'\n");
 		}

@@ -15,8 +15,10 @@
 static const struct yaml_field config_fields[] = {
 	{.key = "trainee", .kind = YAML_K_TEXT, .help = "Who practises at this desk."},
 	{.key = "store", .kind = YAML_K_TEXT, .help = "The store of attempts."},
-	{.key = "color", .kind = YAML_K_CHOICE, .choices = (const char *const[]){"auto", "always", "never", NULL},
-         .help = "When to use colour."},
+	{.key = "color",
+	 .kind = YAML_K_CHOICE,
+	 .choices = (const char *const[]){"auto", "always", "never", NULL},
+	 .help = "When to use colour."},
 	{.key = NULL},
 };
 static const struct yaml_table config_table = {"configuration", "The settings of one desk.", config_fields};

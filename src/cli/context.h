@@ -12,13 +12,13 @@
 #include <stdio.h>
 
 struct context {
-	FILE *out, *talk;           /* results; talk */
+	FILE *out, *talk; /* results; talk */
 	bool colour_out, colour_talk;
 	bool in_terminal, out_terminal;
-	struct library *library;    /* opened on first use by context_library */
-	char *store_path;           /* decided by --store, $ROLECALL_STORE, config, XDG */
-	char *trainee;              /* --trainee, $ROLECALL_TRAINEE, config, login name */
-	struct store *store;        /* opened on first use by context_store */
+	struct library *library; /* opened on first use by context_library */
+	char *store_path;        /* decided by --store, $ROLECALL_STORE, config, XDG */
+	char *trainee;           /* --trainee, $ROLECALL_TRAINEE, config, login name */
+	struct store *store;     /* opened on first use by context_store */
 	bool use_pager;
 };
 
@@ -29,8 +29,9 @@ bool context_apply(struct context *context, const struct args *args, struct err 
 void context_release(struct context *context);
 
 struct library *context_library(struct context *context, struct err *err);
-struct store *context_store(struct context *context, struct err *err);          /* creates it */
-struct store *context_store_existing(struct context *context, struct err *err); /* NULL and ERR_STORE when there is none */
+struct store *context_store(struct context *context, struct err *err); /* creates it */
+struct store *context_store_existing(struct context *context,
+				     struct err *err); /* NULL and ERR_STORE when there is none */
 
 /* $XDG_STATE_HOME/rolecall/NAME and the like; the folder is made with mode 0700. malloc'ed. */
 char *context_state_file(const char *name, struct err *err);

@@ -16,15 +16,15 @@ static void add_padded(struct strbuf *out, const char *text, size_t width)
 void help_overview(struct strbuf *out)
 {
 	strbuf_addstr(out, "rolecall: practise talking with customers, be scored, see why\n\n"
-	                   "usage: rolecall VERB [options] [arguments]\n\n");
+			   "usage: rolecall VERB [options] [arguments]\n\n");
 	for (size_t i = 0; verbs[i]; i++) {
 		strbuf_addstr(out, "  ");
 		add_padded(out, verbs[i]->name, 12);
 		strbuf_addf(out, "%s\n", verbs[i]->summary);
 	}
 	strbuf_addstr(out, "\nStart here:           rolecall play\n"
-	                   "How a verb is used:   rolecall help VERB\n"
-	                   "What a code means:    rolecall explain S501\n");
+			   "How a verb is used:   rolecall help VERB\n"
+			   "What a code means:    rolecall explain S501\n");
 }
 
 static void option_label(const struct verb_option *option, struct strbuf *out)

@@ -43,7 +43,7 @@ struct verb {
 	const char *words;     /* first argument: "backup|check", NULL: free */
 	enum verb_value value; /* what completion offers for arguments */
 	const struct verb_option *options;
-	const char *text;      /* the long text of help and man page */
+	const char *text; /* the long text of help and man page */
 	/* Runs the verb. Failure with *err filled decides the exit code by its kind; else the number returned. */
 	int (*run)(struct context *context, const struct args *args, struct err *err);
 };
@@ -71,7 +71,7 @@ void help_scdoc(struct strbuf *out); /* the verbs' part of the man page */
 void completion_script(const char *shell, struct strbuf *out);
 
 /* `verb_<name>.c`, one each. */
-extern const struct verb verb_completion, verb_explain, verb_help, verb_lint, verb_list, verb_play, verb_report, verb_score,
-	verb_show, verb_store, verb_test, verb_trainee, verb_version;
+extern const struct verb verb_completion, verb_explain, verb_help, verb_lint, verb_list, verb_play, verb_report,
+	verb_score, verb_show, verb_store, verb_test, verb_trainee, verb_version;
 
 #endif

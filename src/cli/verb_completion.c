@@ -9,8 +9,10 @@ static int run(struct context *context, const struct args *args, struct err *err
 
 	if (!args_count(args, &verb_completion, 1, 1, err))
 		return CLI_USAGE;
-	if (strcmp(args->rest[0], "bash") != 0 && strcmp(args->rest[0], "zsh") != 0 && strcmp(args->rest[0], "fish") != 0) {
-		err_set(err, ERR_USAGE, "There is no completion for \"%s\"; there is for bash, zsh and fish.", args->rest[0]);
+	if (strcmp(args->rest[0], "bash") != 0 && strcmp(args->rest[0], "zsh") != 0 &&
+	    strcmp(args->rest[0], "fish") != 0) {
+		err_set(err, ERR_USAGE, "There is no completion for \"%s\"; there is for bash, zsh and fish.",
+			args->rest[0]);
 		return CLI_USAGE;
 	}
 	completion_script(args->rest[0], &out);

@@ -8,8 +8,8 @@ static int run(struct context *context, const struct args *args, struct err *err
 	if (!args_count(args, &verb_version, 0, 0, err))
 		return CLI_USAGE;
 	strbuf_addstr(&out, "rolecall " ROLECALL_VERSION "\n"
-	                    "Free software under the GNU General Public License, version 3 or later.\n"
-	                    "There is no warranty, to the extent that the law allows.\n");
+			    "Free software under the GNU General Public License, version 3 or later.\n"
+			    "There is no warranty, to the extent that the law allows.\n");
 	context_write(context, strbuf_sv(&out), err);
 	return CLI_OK;
 }
