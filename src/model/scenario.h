@@ -37,8 +37,8 @@ struct fact {
 	const struct yaml_node **asked_nodes;
 	int asked_count;
 	struct says says;
-	bool known;          /* known from the start (history, brief) */
-	bool key;            /* counts for recap; default: has a value */
+	bool known; /* known from the start (history, brief) */
+	bool key;   /* counts for recap; default: has a value */
 	const struct yaml_node *node;
 };
 
@@ -82,15 +82,26 @@ struct node {
 	const struct yaml_node *key, *node;
 };
 
-enum outcome { OUTCOME_NONE, OUTCOME_RESOLVED, OUTCOME_UNRESOLVED, OUTCOME_CUSTOMER_HUNG_UP, OUTCOME_AGENT_HUNG_UP,
-	       OUTCOME_ESCALATED, OUTCOME_TRANSFERRED, OUTCOME_FOLLOW_UP, OUTCOME_COUNT };
-extern const char *const outcome_names[]; /* "resolved", "unresolved", "customer-hung-up", "agent-hung-up", "escalated", "transferred", "follow-up", NULL: index = outcome - 1 */
+enum outcome {
+	OUTCOME_NONE,
+	OUTCOME_RESOLVED,
+	OUTCOME_UNRESOLVED,
+	OUTCOME_CUSTOMER_HUNG_UP,
+	OUTCOME_AGENT_HUNG_UP,
+	OUTCOME_ESCALATED,
+	OUTCOME_TRANSFERRED,
+	OUTCOME_FOLLOW_UP,
+	OUTCOME_COUNT
+};
+extern const char *const outcome_names[]; /* "resolved", "unresolved", "customer-hung-up", "agent-hung-up", "escalated",
+					     "transferred", "follow-up", NULL: index = outcome - 1 */
 
 struct ending {
 	struct sv id;
 	enum outcome outcome;
 	struct says says;
-	int csat; /* 1..5 fixed, 0: from the table or the default */
+	int csat;      /* 1..5 fixed, 0: from the table or the default */
+	int follow_up; /* index of its own later scene in follow_ups, or -1 */
 	const struct yaml_node *key, *node;
 };
 
@@ -104,11 +115,12 @@ enum action_kind { ACTION_HOLD, ACTION_NOTE, ACTION_TRANSFER, ACTION_ESCALATE, A
 struct action {
 	struct sv name;
 	enum action_kind kind;
-	int64_t limit_ms;                       /* hold: 0 none */
-	struct mood each_minute, over_limit;    /* signed changes */
+	int64_t limit_ms;                    /* hold: 0 none */
+	struct mood each_minute, over_limit; /* signed changes */
 	struct sv *to;
 	int to_count;
 	struct transition *go; /* NULL: none */
+	int set_flag;          /* set when the action is done, with or without `go`; -1 none */
 	const struct yaml_node *key, *node;
 };
 
@@ -119,7 +131,7 @@ struct playthrough {
 	const struct yaml_node **reply_nodes;
 	struct sv *path; /* expected node and ending ids, NULL when not given */
 	int path_count;
-	enum outcome outcome;  /* OUTCOME_NONE: not given */
+	enum outcome outcome; /* OUTCOME_NONE: not given */
 	bool has_anger, has_confusion, has_score, has_csat, has_passed, passed;
 	struct yaml_range anger, confusion, score, csat;
 	struct sv *met, *missed, *broke, *knows, *goals;
@@ -130,12 +142,13 @@ struct playthrough {
 
 struct follow_up {
 	int64_t after_ms;
-	int node; /* index */
-	struct cond *when; /* NULL: always, on any ending that is not final */
-	const struct yaml_node *yaml;
+	int node;          /* index */
+	struct cond *when; /* NULL: always */
+	int ending; /* the ending that it hangs on; -1: any ending that has none of its own (top-level follow_up) */
+	const struct yaml_node *yaml; /* its mapping */
 };
 
-struct csat_rule { /* first that holds decides */
+struct csat_rule {         /* first that holds decides */
 	struct cond *when; /* anger/confusion ranges */
 	int ending;        /* -1: any */
 	int rating;        /* 1..5 */
@@ -143,6 +156,7 @@ struct csat_rule { /* first that holds decides */
 
 struct scenario {
 	struct sv id, title, brief, family, phase, audience, company, agent;
+	struct sv emotion, trade; /* for lists: the customer's emotion in a word, the trade */
 	enum channel channel;
 	int difficulty; /* 1..5, 0 not given */
 	struct sv *rubric_ids;
@@ -155,10 +169,12 @@ struct scenario {
 	int fact_count;
 	struct reaction *reactions;
 	int reaction_count;
-	struct sv *history; /* lines shown at the start: what a bot or a colleague already asked */
+	struct sv *history; /* lines shown at the start ("Bot: What is the number?"): what a bot or a colleague already
+			       asked */
 	int history_count;
-	struct match_phrase *may, *may_not; /* policy */
+	struct match_phrase *may, *may_not;                     /* policy */
 	int may_count, may_not_count, may_group, may_not_group; /* groups -1 when absent */
+	const struct yaml_node **may_nodes, **may_not_nodes;    /* the phrases in the file */
 	struct goal *goals;
 	int goal_count;
 	struct action *actions;
@@ -179,6 +195,10 @@ struct scenario {
 	struct sv *flags; /* every flag named anywhere, by index */
 	int flag_count;
 	int64_t first_reply_ms, reply_ms; /* targets; channel defaults when not given */
+	struct rubric_list *lists;        /* word lists of `words` and `include`, for lint */
+	int list_count;
+	struct yaml_doc **includes; /* every included word-list file, once */
+	int include_count;
 	struct match_set *set;
 	char hash[7 + HASH_HEX_SIZE];
 	struct yaml_doc *doc;
@@ -194,22 +214,28 @@ struct rubric_resolver {
 	void *data;
 };
 
-/* As rubric_load: NULL only for fatal problems. Reports Y, P, and of S those that resolving finds: S501, S504, S508,
- * S511 is lint's, S512 (no outcome), S516, S520, S521. Other S codes belong to lint/. `resolver` NULL: criteria stay unresolved,
- * silently. */
+/* NULL with *err filled when the file cannot be read or has any Y error (types cannot be trusted then, and the file
+ * gets its Y codes only). Otherwise a scenario, whose broken names are -1 or GOTO_BROKEN. Reports Y, P, and of S those
+ * that resolving finds: S501, S504, S508, S512 (no outcome), S516, S520, S521. Other S codes, S511 among them, belong
+ * to lint/. An unknown name is S501 where the conversation would go (`go`, `start`, `follow_up.node`) and S508
+ * elsewhere (`visited`, `csat`); `path` of a playthrough is left to `test` (T407). `resolver` NULL: criteria stay
+ * unresolved, silently. `root` of includes: the default rule of rubric_load. */
 struct scenario *scenario_load(const char *path, const struct rubric_resolver *resolver, struct diag_list *diags,
-                               struct err *err);
+			       struct err *err);
 struct scenario *scenario_parse(const char *path, struct sv text, const struct rubric_resolver *resolver,
-                                struct diag_list *diags, struct err *err);
+				struct diag_list *diags, struct err *err);
 void scenario_free(struct scenario *scenario); /* not its rubrics */
 
-/* For `list`: reads only id, title, channel, difficulty, rubrics, family, phase (no patterns compiled). */
+/* For `list`: reads only these keys, from the first bytes of the file up to the first key that is longer than they (so
+ * keep them before `customer`); nothing is compiled and nothing is checked. Missing ones are "", CHANNEL_UNKNOWN, 0. */
 struct scenario_head {
-	struct sv id, title, family, phase, audience;
+	struct sv id, title, family, phase, audience, emotion, trade;
 	enum channel channel;
 	int difficulty;
-	struct yaml_doc *doc; /* owns the strings; talloc_free when done */
+	struct sv *rubric_ids;
+	int rubric_count;
 };
+/* Strings belong to ctx. False when the file cannot be read or is no scenario. */
 bool scenario_head_load(const void *ctx, const char *path, struct scenario_head *out, struct err *err);
 
 int scenario_node(const struct scenario *scenario, struct sv id);

@@ -13,7 +13,7 @@ struct scenario_reader {
 	struct reader base;
 	struct scenario *s;
 	const struct rubric_resolver *resolver; /* NULL: criteria stay unresolved, silently */
-	bool unsure;                            /* a rubric is unknown or does not load: any criterion counts as known */
+	bool unsure; /* a rubric is unknown or does not load: any criterion counts as known */
 	struct cond_owner owner;
 };
 
@@ -41,8 +41,8 @@ void scenario_says_read(struct scenario_reader *r, const struct yaml_node *node,
 void scenario_customer_read(struct scenario_reader *r, const struct yaml_node *root);
 
 /* ---- scenario_actions.c: goals, actions, transitions and silence ---- */
-void scenario_goals_read(struct scenario_reader *r, const struct yaml_node *list);
-void scenario_actions_read(struct scenario_reader *r, const struct yaml_node *map);
+void scenario_goals_read(struct scenario_reader *r);
+void scenario_actions_read(struct scenario_reader *r);
 /* Resolves `go_node` into kind and target (S501). */
 void scenario_go_read(struct scenario_reader *r, const struct yaml_node *go_node, struct transition *out);
 struct transition *scenario_transitions_read(struct scenario_reader *r, const struct yaml_node *list, int *count);
@@ -51,8 +51,8 @@ struct transition *scenario_go_of(struct scenario_reader *r, const struct yaml_n
 struct silence *scenario_silence_read(struct scenario_reader *r, const struct yaml_node *map);
 
 /* ---- scenario_nodes.c: nodes, endings, later scenes, ratings ---- */
-void scenario_nodes_read(struct scenario_reader *r, const struct yaml_node *map);
-void scenario_endings_read(struct scenario_reader *r, const struct yaml_node *map);
+void scenario_nodes_read(struct scenario_reader *r);
+void scenario_endings_read(struct scenario_reader *r);
 void scenario_follow_ups_read(struct scenario_reader *r, const struct yaml_node *root);
 void scenario_csat_read(struct scenario_reader *r, const struct yaml_node *root);
 

@@ -9,7 +9,10 @@
 #define LINE_FLAGS (YAML_F_CUSTOMER_LINE | YAML_F_NO_COLON | YAML_F_NOT_EMPTY)
 #define PROSE_FLAGS (YAML_F_PROSE | YAML_F_NO_COLON)
 #define LIST_FLAGS (YAML_F_ONE_OK | YAML_F_NOT_EMPTY)
-#define FIELD_END {.key = NULL}
+#define FIELD_END           \
+	{                   \
+		.key = NULL \
+	}
 
 const char *const scenario_phases[] = {"before", "during", "after", NULL};
 const char *const scenario_audiences[] = {"external", "internal", NULL};
@@ -156,19 +159,17 @@ static const struct yaml_table action_table = {"action", "A command that the tra
 static const struct yaml_field action_item = {.key = "", .kind = YAML_K_MAP, .sub = &action_table, .help = "An action; {} when nothing is special."};
 
 /* ---- nodes and endings ---- */
-#define SILENCE_FIELDS(last)                                                                                           \
-	{.key = "after", .kind = YAML_K_DURATION, .flags = YAML_F_REQUIRED, .code = "S516",                               \
-	 .help = "How long without a reply, such as 60s."},                                                                    \
-	SAYS_FIELD("says", "What the customer says then."), DELTA_FIELDS,                                                  \
-	{.key = "go", .kind = YAML_K_TEXT, .flags = YAML_F_NOT_EMPTY, .help = "The node or ending that follows."}, last
-
-extern const struct yaml_table silence_table;
+static const struct yaml_table silence_table;
 static const struct yaml_field silence_fields[] = {
-	SILENCE_FIELDS(SET_FIELD),
+	{.key = "after", .kind = YAML_K_DURATION, .flags = YAML_F_REQUIRED, .code = "S516",
+	 .help = "How long without a reply, such as 60s."},
+	SAYS_FIELD("says", "What the customer says then."),
+	DELTA_FIELDS,
+	{.key = "go", .kind = YAML_K_TEXT, .flags = YAML_F_NOT_EMPTY, .help = "The node or ending that follows."},
 	{.key = "then", .kind = YAML_K_MAP, .sub = &silence_table, .help = "What follows when the silence goes on."},
 	FIELD_END,
 };
-const struct yaml_table silence_table = {"silence", "What the customer does when no reply comes.", silence_fields};
+static const struct yaml_table silence_table = {"silence", "What the customer does when no reply comes.", silence_fields};
 
 static const struct yaml_field node_fields[] = {
 	SAYS_FIELD("says", "What the customer says on arriving here."),
