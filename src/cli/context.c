@@ -172,10 +172,21 @@ void context_release(struct context *context)
 	free(context->trainee);
 }
 
+/* PREFIX/share/rolecall for a program at PREFIX/bin/rolecall, so that an unpacked package works wherever it lies. */
+static char *content_beside_program(void)
+{
+	CLEANUP_FREE char *program = file_real("/proc/self/exe");
+	CLEANUP_FREE char *folder = program ? file_folder(program) : NULL;
+	CLEANUP_FREE char *share = folder ? file_join(folder, "../share/rolecall") : NULL;
+
+	return share ? file_real(share) : NULL;
+}
+
 struct library *context_library(struct context *context, struct err *err)
 {
 	CLEANUP_FREE char *path = NULL;
-	const char *roots[66];
+	CLEANUP_FREE char *beside = NULL;
+	const char *roots[68];
 	size_t count = 0;
 	char *rest;
 
@@ -192,8 +203,11 @@ struct library *context_library(struct context *context, struct err *err)
 		rest = colon ? colon + 1 : NULL;
 	}
 	roots[count++] = ".";
+	beside = content_beside_program();
+	if (beside)
+		roots[count++] = beside;
 	roots[count++] = ROLECALL_DATADIR;
-	context->library = library_new(roots, count, err);
+	context->library = library_new(roots, count);
 	return context->library;
 }
 
