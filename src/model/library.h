@@ -1,9 +1,9 @@
 /* library.h - where scenarios and rubrics are found: a list of content roots, each with scenarios/ and rubrics/ below.
  *
- * An earlier root hides the files of the same id in a later one. An id is a file's name without ".yaml"; files may lie in
- * sub-folders. Where the name does not fit, the id inside the file counts. Anything with a slash or ".yaml" at its end is
- * a path. Folders are read on first use, rubrics are loaded on first use and kept. Not for several threads at once; what
- * it returns lives as long as the library. */
+ * An earlier root hides the files of the same id in a later one. An id is a file's name without ".yaml"; files may lie
+ * in sub-folders. Where the name does not fit, the id inside the file counts. Anything with a slash or ".yaml" at its
+ * end is a path. Folders are read on first use, rubrics are loaded on first use and kept. Not for several threads at
+ * once; what it returns lives as long as the library. */
 #ifndef ROLECALL_MODEL_LIBRARY_H
 #define ROLECALL_MODEL_LIBRARY_H
 
@@ -40,11 +40,12 @@ const char *const *library_rubric_names(struct library *library);
 struct library_scenario {
 	struct scenario_head head;
 	const char *path;
+	int rank; /* place in the search order: of two with one id the lower rank is kept */
 };
 const struct library_scenario *library_scenarios(struct library *library, size_t *count, size_t *skipped);
 
-/* A rubric by id or path, loaded once. NULL and *err when there is no such file. Otherwise `rubric` is NULL when it does not
- * load (`err` says why, `diags` all of it); a rubric with errors in some criteria is there, and diags tell. */
+/* A rubric by id or path, loaded once. NULL and *err when there is no such file. Otherwise `rubric` is NULL when it
+ * does not load (`err` says why, `diags` all of it); a rubric with errors in some criteria is there, and diags tell. */
 struct library_rubric {
 	const char *path;
 	struct rubric *rubric;

@@ -65,7 +65,7 @@ static void err_from_diags(const struct diag_list *diags, const char *path, stru
 		return;
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct diag *diag = &diags->items[i];
-		if (diag->code[0] == 'Y') {
+		if (diag->code[0] == 'Y' && !diag_is_allowed(diags, diag)) {
 			err_set_at(err, ERR_INPUT, diag->file, diag->line, diag->column, "%s", diag->message);
 			return;
 		}
@@ -77,7 +77,7 @@ static void err_from_diags(const struct diag_list *diags, const char *path, stru
 static bool scenario_read(struct scenario *s, const struct rubric_resolver *resolver, struct diag_list *found)
 {
 	yaml_check(s->doc, &scenario_table, SCENARIO_FORMAT, found);
-	if (!s->doc->root || diag_list_has(found, s->path, "Y"))
+	if (!s->doc->root || diag_list_unusable(found, s->path))
 		return false;
 	s->set = match_set_new();
 	struct scenario_reader r = {
@@ -99,7 +99,7 @@ static struct scenario *scenario_open(const char *path, const struct sv *text, c
 	s->path = mem_pool_strndup(s, path, strlen(path));
 	s->doc = text ? yaml_parse(s, path, *text, &found, err) : yaml_load(s, path, &found, err);
 	bool good = s->doc && scenario_read(s, resolver, &found);
-	if (!good || diag_list_has(&found, path, "Y")) {
+	if (!good || diag_list_unusable(&found, path)) {
 		err_from_diags(&found, path, err);
 		good = false;
 	}
@@ -126,6 +126,6 @@ void scenario_free(struct scenario *scenario)
 {
 	if (!scenario)
 		return;
-	match_set_free(scenario->set);
+	match_set_free(scenario->set); /* talloc does not own it */
 	talloc_free(scenario);
 }
