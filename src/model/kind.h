@@ -21,4 +21,8 @@ struct kind_info {
 extern const struct kind_info kind_table[KIND_COUNT_OF_KINDS];
 const struct kind_info *kind_of_key(struct sv key); /* NULL: not a kind key */
 
+/* The actions that rubrics may name: what the conversation understands as /commands of the trainee. NULL-terminated. */
+extern const char *const action_names[];
+bool action_is_known(struct sv name);
+
 #endif

@@ -102,6 +102,35 @@ const char *read_did_you_mean(struct sv word, const char *const *names, char *ou
 	return out;
 }
 
+struct held {
+	struct match_set *set;
+	struct match_lists *lists;
+};
+
+static int release_held(struct held *held)
+{
+	match_set_free(held->set);
+	match_lists_free(held->lists);
+	return 0;
+}
+
+static struct held *new_held(const void *pool)
+{
+	struct held *held = MEM_NEW(pool, struct held);
+	talloc_set_destructor(held, release_held);
+	return held;
+}
+
+void read_hold_set(const void *pool, struct match_set *set)
+{
+	new_held(pool)->set = set;
+}
+
+void read_hold_lists(const void *pool, struct match_lists *lists)
+{
+	new_held(pool)->lists = lists;
+}
+
 /* ---- phrases ---- */
 
 void phrases_read(struct reader *reader, const struct yaml_node *node, struct phrases *out)
@@ -149,17 +178,19 @@ static void report_problem(void *data, bool in_except, size_t phrase, const stru
 	const struct group_report *report = data;
 	const struct phrases *list = in_except ? report->rule->except : report->rule->phrases;
 	struct reader *reader = report->reader;
-	if (!list || phrase >= (size_t)list->count) {
-		return;
+	if (!list || phrase >= (size_t)list->count || list->nodes[phrase]->type != YAML_SCALAR) {
+		return; /* not a phrase at all: a Y105 already */
 	}
 	if (strcmp(problem->code, "P204") == 0 && reader->lists_broken) {
 		reader->problem = true; /* the phrase is left out of its group all the same */
 		return;
 	}
 	const struct yaml_node *scalar = list->nodes[phrase];
+	const char *text = list->items[phrase].text.p;
+	size_t base = text ? (size_t)(text - scalar->text.p) : 0; /* a phrase may be a part of its scalar */
 	const char *help = problem->help[0] ? problem->help : NULL;
 	size_t length = problem->length > 0 ? problem->length : 1;
-	read_diag_in(reader, scalar, problem->offset, length, problem->code, help, "%s", problem->message);
+	read_diag_in(reader, scalar, base + problem->offset, length, problem->code, help, "%s", problem->message);
 }
 
 int phrases_group(struct reader *reader, const struct phrase_rule *rule)

@@ -33,10 +33,15 @@ const struct yaml_node *read_item(const struct yaml_node *node, int index);
 /* "did you mean “x”?" in `out` (emptied first), or "" when no name is near. Returns out. */
 const char *read_did_you_mean(struct sv word, const char *const *names, char *out, size_t size);
 
+/* Frees `thing` with the pool: for what talloc does not own. */
+void read_hold_set(const void *pool, struct match_set *set);
+void read_hold_lists(const void *pool, struct match_lists *lists);
+
 /* ---- phrases: plain words with marks, or {regex: '…'} ---- */
 struct phrases {
 	struct match_phrase *items;
-	const struct yaml_node **nodes; /* the scalar of each: for carets inside it */
+	const struct yaml_node *
+		*nodes; /* the scalar that holds each (the text may be a part of it): for carets inside it */
 	int count;
 };
 void phrases_read(struct reader *reader, const struct yaml_node *node, struct phrases *out);

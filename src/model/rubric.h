@@ -60,8 +60,8 @@ struct where {
 enum order_event { ORDER_MET, ORDER_QUESTION, ORDER_SAID, ORDER_ACTION, ORDER_BROKEN };
 struct order_step {
 	enum order_event event;
-	int criterion;   /* MET: index in rubric->criteria, -1 unresolved */
-	int group;       /* SAID */
+	int criterion;    /* MET: index in rubric->criteria, -1 unresolved */
+	int group;        /* SAID */
 	struct sv action; /* ACTION */
 	const struct yaml_node *node;
 };
@@ -85,14 +85,14 @@ struct example {
 	enum example_list list;
 	struct example_reply *replies;
 	int reply_count;
-	struct sv customer;        /* what the customer said before, "" when not given */
-	int anger, confusion;      /* -1: not given (unknown) */
-	struct sv channel;         /* "" not given */
+	struct sv customer;               /* what the customer said before, "" when not given */
+	int anger, confusion;             /* -1: not given (unknown) */
+	struct sv channel;                /* "" not given */
 	struct sv *knows, *flags, *goals; /* ids said to hold */
 	int knows_count, flag_count, goal_count;
-	struct sv *actions;        /* actions that have happened before */
+	struct sv *actions; /* actions that have happened before */
 	int action_count;
-	struct sv name, agent, company; /* for <name>, <agent> and <company>; "" not given */
+	struct sv name, agent, company;    /* for <name>, <agent> and <company>; "" not given */
 	struct sv *fact_ids, *fact_values; /* for <fact:ID> and the facts measure */
 	int fact_count;
 	const struct yaml_node *node;
@@ -100,8 +100,8 @@ struct example {
 
 struct criterion {
 	struct sv id, title, advice, praise, model;
-	int index;   /* in rubric->criteria */
-	int section; /* in rubric->sections */
+	int index;        /* in rubric->criteria */
+	int section;      /* in rubric->sections */
 	enum skill skill; /* SKILL_COUNT when missing (R316) */
 	struct sv *standards;
 	int standard_count;
@@ -115,17 +115,17 @@ struct criterion {
 	bool unknown_na;         /* unknown: na */
 	bool runnable;           /* false: a P or R error was reported for it */
 
-	int group;               /* require, forbid, count: phrase group; -1 otherwise */
-	int at_least;            /* require: different phrases over the whole `where` (default 1); at_least/of: N */
-	bool all;                /* require: all: true */
-	struct limits count;     /* count */
+	int group;           /* require, forbid, count: phrase group; -1 otherwise */
+	int at_least;        /* require: different phrases over the whole `where` (default 1); at_least/of: N */
+	bool all;            /* require: all: true */
+	struct limits count; /* count */
 	struct limits length[LENGTH_UNITS];
 	bool length_given[LENGTH_UNITS];
 	struct order_step *order;
 	int order_count;
-	int *of;                 /* any_of, all_of, at_least: criterion indexes in this rubric (-1 unresolved) */
+	int *of; /* any_of, all_of, at_least: criterion indexes in this rubric (-1 unresolved) */
 	int of_count;
-	const void *measure;     /* the conversation measures: parameters by kind (measure.h), NULL otherwise */
+	const void *measure; /* the conversation measures: parameters by kind (measure.h), NULL otherwise */
 
 	struct example *examples;
 	int example_count;
@@ -169,12 +169,13 @@ struct rubric {
 };
 
 /* Load a rubric and the word lists that it includes, and check every pattern. `root` is the content root
- * that includes may not leave (NULL: the folder of the file's parent "rubrics" folder, or the file's own folder). NULL and *err
- * filled when the file has a fatal Y problem or cannot be read; otherwise a rubric, whose broken criteria are
+ * that includes may not leave (NULL: the folder of the file's parent "rubrics" folder, or the file's own folder). NULL
+ * and *err filled when the file has a fatal Y problem or cannot be read; otherwise a rubric, whose broken criteria are
  * marked not runnable. Every problem found by loading (Y, P, R301-R304, R307, R308, R313-R316) is appended to
  * diags in file order. Whether to refuse a rubric with errors is the caller's decision (diag_count). */
 struct rubric *rubric_load(const char *path, const char *root, struct diag_list *diags, struct err *err);
-struct rubric *rubric_parse(const char *path, struct sv text, const char *root, struct diag_list *diags, struct err *err);
+struct rubric *rubric_parse(const char *path, struct sv text, const char *root, struct diag_list *diags,
+			    struct err *err);
 void rubric_free(struct rubric *rubric); /* NULL is fine */
 
 /* Criterion by id, or -1. */

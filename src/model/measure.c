@@ -1,0 +1,236 @@
+/* measure.c - the parameters of the measures, of levels and of markers. */
+#include "model/measure.h"
+
+#include "base/mem.h"
+#include "model/rubric_tables.h"
+
+const char *const recap_of_names[] = {"facts", "customer", "both", NULL};
+
+#define NUMBER(name, low, high, text)                                                             \
+	{                                                                                         \
+		.key = (name), .kind = YAML_K_NUMBER, .min = (low), .max = (high), .help = (text) \
+	}
+
+static const struct yaml_field recap_fields[] = {
+	NUMBER("min", 0, 100, "The share that must come back: 0 to 1, or in per cent above 1."),
+	{.key = "of",
+	 .kind = YAML_K_CHOICE,
+	 .choices = recap_of_names,
+	 .help = "facts: the scenario's key facts; customer: the customer's own words; both (usual)."},
+	{.key = NULL},
+};
+const struct yaml_table recap_table = {"recap", "How much of what the customer said must come back.", recap_fields};
+
+static const struct yaml_field facts_fields[] = {
+	{.key = "known",
+	 .kind = YAML_K_BOOL,
+	 .help = "true: also forbids asking for what the customer has already told."},
+	{.key = NULL},
+};
+const struct yaml_table facts_table = {"facts", "Statements that must agree with the scenario.", facts_fields};
+
+static const struct yaml_field share_fields[] = {
+	NUMBER("max", 0, 100, "The largest share: 0 to 1, or in per cent above 1."),
+	{.key = NULL},
+};
+const struct yaml_table max_share_table = {"share", "An upper bound of a share.", share_fields};
+
+static const struct yaml_field grade_fields[] = {
+	NUMBER("max", 0, 30, "The highest school grade (Flesch-Kincaid)."),
+	{.key = NULL},
+};
+const struct yaml_table max_grade_table = {"readability", "An upper bound of the school grade.", grade_fields};
+
+static const struct yaml_field repeats_fields[] = {
+	{.key = "max",
+	 .kind = YAML_K_INT,
+	 .min = 0,
+	 .max = 1000,
+	 .help = "How many repeated sentences are fine; usually 0."},
+	{.key = NULL},
+};
+const struct yaml_table max_repeats_table = {"repeats", "An upper bound of repeated sentences.", repeats_fields};
+
+static const struct yaml_field run_fields[] = {
+	{.key = "max", .kind = YAML_K_INT, .min = 0, .max = 1000, .help = "At most so many."},
+	{.key = NULL},
+};
+static const struct yaml_table run_table = {"limit", "An upper bound.", run_fields};
+static const struct yaml_field style_fields[] = {
+	{.key = "capitals", .kind = YAML_K_MAP, .sub = &max_share_table, .help = "The share of capital letters."},
+	{.key = "exclamations", .kind = YAML_K_MAP, .sub = &run_table, .help = "The longest run of ! and ?."},
+	{.key = "emoji", .kind = YAML_K_MAP, .sub = &run_table, .help = "Emoji in one reply."},
+	{.key = NULL},
+};
+const struct yaml_table style_table = {"style", "Limits of shouting and decoration.", style_fields};
+
+static const struct yaml_field wait_fields[] = {
+	{.key = "max", .kind = YAML_K_DURATION, .help = "The longest wait, such as 40s."},
+	{.key = NULL},
+};
+static const struct yaml_table wait_table = {"wait", "An upper bound; without it, the channel's own.", wait_fields};
+static const struct yaml_field reply_time_fields[] = {
+	{.key = "first", .kind = YAML_K_MAP, .sub = &wait_table, .help = "The wait for the first reply."},
+	{.key = "each", .kind = YAML_K_MAP, .sub = &wait_table, .help = "The wait for every later reply."},
+	{.key = NULL},
+};
+const struct yaml_table reply_time_table = {"reply_time", "How long the customer waits for replies.",
+					    reply_time_fields};
+
+static const struct yaml_field level_fields[] = {
+	PHRASES_FIELD("require", YAML_F_REQUIRED, "Any of these phrases reaches the level."),
+	{.key = "points", .kind = YAML_K_INT, .code = "R303", .min = 1, .max = 1000, .help = "Points at this level."},
+	{.key = NULL},
+};
+static const struct yaml_table level_table = {"level", "The phrases of one level and its points.", level_fields};
+static const struct yaml_field levels_fields[] = {
+	{.key = "weak", .kind = YAML_K_MAP, .sub = &level_table, .help = "Something of it is there."},
+	{.key = "strong",
+	 .kind = YAML_K_MAP,
+	 .flags = YAML_F_REQUIRED,
+	 .sub = &level_table,
+	 .help = "It is there in full."},
+	{.key = NULL},
+};
+const struct yaml_table levels_table = {"levels", "Grades of one criterion; what reaches no level is none.",
+					levels_fields};
+
+static const struct yaml_field marker_fields[] = {
+	{.key = "marker", .kind = YAML_K_ID, .flags = YAML_F_REQUIRED, .help = "The marker's id."},
+	{.key = "weight",
+	 .kind = YAML_K_NUMBER,
+	 .flags = YAML_F_REQUIRED,
+	 .min = -100,
+	 .max = 100,
+	 .help = "What its presence adds to the strength, before the logistic curve."},
+	PHRASES_FIELD("any", YAML_F_REQUIRED, "The marker is there when one of these phrases is."),
+	{.key = NULL},
+};
+static const struct yaml_table marker_table = {"marker", "One weighted sign.", marker_fields};
+static const struct yaml_field marker_item = {.key = "", .kind = YAML_K_MAP, .sub = &marker_table, .help = "A marker."};
+static const struct yaml_field markers_fields[] = {
+	NUMBER("base", -100, 100, "The strength without any marker, before the logistic curve; usually 0."),
+	NUMBER("min", 0, 1, "The strength, 0 to 1, from which the criterion is met; usually 0.5."),
+	{.key = "list",
+	 .kind = YAML_K_LIST,
+	 .flags = YAML_F_REQUIRED | YAML_F_NOT_EMPTY,
+	 .item = &marker_item,
+	 .help = "The markers."},
+	{.key = NULL},
+};
+const struct yaml_table markers_table = {"markers", "A strength from weighted signs.", markers_fields};
+
+/* A share may be written 0.4 or 40. */
+static double share(const struct yaml_node *map, const char *key)
+{
+	double value = yaml_double(yaml_get(map, key), -1);
+	return value > 1 ? value / 100 : value;
+}
+
+static int group_of(struct rubric_reader *r, const struct yaml_node *node, const struct phrase_rule *rule,
+		    struct phrases *all)
+{
+	struct phrases phrases;
+	struct phrase_rule own = *rule;
+	phrases_read(&r->base, node, &phrases);
+	phrases_append(&r->base, all, &phrases);
+	own.phrases = &phrases;
+	return phrases_group(&r->base, &own);
+}
+
+static const void *read_recap(struct rubric_reader *r, const struct yaml_node *node)
+{
+	struct measure_recap *recap = MEM_NEW(r->base.pool, struct measure_recap);
+	int of = yaml_choice(yaml_get(node, "of"), recap_of_names);
+	recap->min = share(node, "min");
+	recap->of = of < 0 ? RECAP_BOTH : (enum recap_of)of;
+	return recap;
+}
+
+static const void *read_style(struct rubric_reader *r, const struct yaml_node *node)
+{
+	struct measure_style *style = MEM_NEW(r->base.pool, struct measure_style);
+	style->capitals_max = share(yaml_get(node, "capitals"), "max");
+	style->exclamations_max = (int)yaml_long(yaml_get(yaml_get(node, "exclamations"), "max"), -1);
+	style->emoji_max = (int)yaml_long(yaml_get(yaml_get(node, "emoji"), "max"), -1);
+	return style;
+}
+
+static const void *read_reply_time(struct rubric_reader *r, const struct yaml_node *node)
+{
+	struct measure_reply_time *time = MEM_NEW(r->base.pool, struct measure_reply_time);
+	const struct yaml_node *first = yaml_get(node, "first"), *each = yaml_get(node, "each");
+	time->first = first || !each;
+	time->each = each || !first;
+	time->first_max_ms = yaml_duration_ms(yaml_get(first, "max"), -1);
+	time->each_max_ms = yaml_duration_ms(yaml_get(each, "max"), -1);
+	return time;
+}
+
+static struct measure_level read_level(struct rubric_reader *r, const struct yaml_node *node, int points,
+				       const struct phrase_rule *rule, struct phrases *all)
+{
+	struct measure_level level = {-1, points};
+	if (node) {
+		level.group = group_of(r, yaml_get(node, "require"), rule, all);
+		level.points = (int)yaml_long(yaml_get(node, "points"), points);
+	}
+	return level;
+}
+
+/* Without points of its own, weak earns half. */
+static const void *read_levels(struct rubric_reader *r, const struct yaml_node *node, const struct criterion *criterion,
+			       const struct phrase_rule *rule, struct phrases *all)
+{
+	struct measure_levels *levels = MEM_NEW(r->base.pool, struct measure_levels);
+	levels->weak = read_level(r, yaml_get(node, "weak"), criterion->points / 2, rule, all);
+	levels->strong = read_level(r, yaml_get(node, "strong"), criterion->points, rule, all);
+	return levels;
+}
+
+static const void *read_markers(struct rubric_reader *r, const struct yaml_node *node, const struct phrase_rule *rule,
+				struct phrases *all)
+{
+	struct measure_markers *markers = MEM_NEW(r->base.pool, struct measure_markers);
+	const struct yaml_node *list = yaml_get(node, "list");
+	markers->base = yaml_double(yaml_get(node, "base"), 0);
+	markers->min = yaml_double(yaml_get(node, "min"), 0.5);
+	markers->items = MEM_ARRAY(r->base.pool, struct measure_marker, (size_t)read_count(list) + 1);
+	for (int i = 0; i < read_count(list); i++) {
+		const struct yaml_node *item = read_item(list, i);
+		markers->items[markers->count++] = (struct measure_marker){
+			.id = read_text(item, "marker"),
+			.group = group_of(r, yaml_get(item, "any"), rule, all),
+			.weight = yaml_double(yaml_get(item, "weight"), 0),
+		};
+	}
+	return markers;
+}
+
+void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct criterion *criterion,
+		  const struct phrase_rule *rule, struct phrases *all)
+{
+	switch (criterion->kind) {
+	case KIND_RECAP: criterion->measure = read_recap(r, node); break;
+	case KIND_STYLE: criterion->measure = read_style(r, node); break;
+	case KIND_REPLY_TIME: criterion->measure = read_reply_time(r, node); break;
+	case KIND_LEVELS: criterion->measure = read_levels(r, node, criterion, rule, all); break;
+	case KIND_MARKERS: criterion->measure = read_markers(r, node, rule, all); break;
+	case KIND_FACTS: {
+		struct measure_facts *facts = MEM_NEW(r->base.pool, struct measure_facts);
+		facts->known = yaml_bool(yaml_get(node, "known"), false);
+		criterion->measure = facts;
+		break;
+	}
+	case KIND_TALK_SHARE:
+	case KIND_READABILITY:
+	case KIND_REPEATS: {
+		struct measure_max *max = MEM_NEW(r->base.pool, struct measure_max);
+		bool is_share = criterion->kind == KIND_TALK_SHARE;
+		max->max = is_share ? share(node, "max") : yaml_double(yaml_get(node, "max"), -1);
+		criterion->measure = max;
+		break;
+	}
+	default: break;
+	}
+}
