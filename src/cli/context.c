@@ -190,6 +190,7 @@ struct library *context_library(struct context *context, struct err *err)
 	size_t count = 0;
 	char *rest;
 
+	(void)err; /* roots that do not exist are skipped */
 	if (context->library)
 		return context->library;
 	path = mem_strdup(getenv("ROLECALL_PATH") ? getenv("ROLECALL_PATH") : "");

@@ -31,7 +31,7 @@ static bool refuse_errors(const struct diag_list *diags, struct err *err)
 		/* T codes belong to `test`; play and score refuse a file for Y, P, R and S only. */
 		if (diag->severity == DIAG_ERROR && strchr("YPRS", diag->code[0]))
 			return err_set_at(err, ERR_INPUT, diag->file, diag->line, diag->column,
-			                  "error[%s]: %s. \"rolecall lint\" shows all.", diag->code, diag->message);
+					  "error[%s]: %s. \"rolecall lint\" shows all.", diag->code, diag->message);
 	}
 	return true;
 }
@@ -90,7 +90,7 @@ struct scenario *scoring_load_scenario(struct context *context, struct sv name, 
 }
 
 struct scoring *scoring_new(struct context *context, const char *const *rubrics, size_t count, enum match_engine engine,
-                            struct err *err)
+			    struct err *err)
 {
 	struct scoring *scoring = mem_calloc(1, sizeof *scoring);
 
@@ -161,7 +161,9 @@ static struct scoring_entry *scoring_entry_of(struct scoring *scoring, struct sv
 	}
 	if (!library)
 		return NULL;
-	if (!library_scenario_path(library, name, &missing)) {
+	/* Only ids: a transcript from elsewhere must not make us read a path of its choosing. */
+	if (memchr(name.p, '/', name.n) || memchr(name.p, '.', name.n) ||
+	    !library_scenario_path(library, name, &missing)) {
 		entry_add(scoring, name);
 		return NULL;
 	}
@@ -182,23 +184,26 @@ const struct scenario *scoring_scenario(struct scoring *scoring, struct sv name,
 }
 
 static struct scorecard *card_without_scenario(const void *ctx, struct scoring *scoring,
-                                               const struct transcript *transcript, struct err *err)
+					       const struct transcript *transcript, struct err *err)
 {
 	struct score_context plain = {.channel = channel_from(transcript->channel)};
 
 	if (!scoring->rubric_count) {
 		if (transcript->scenario.n)
-			err_set(err, ERR_USAGE, "The scenario \"" SV_FMT "\" is not found, so a rubric is needed: --rubric FILE.",
-			        SV_ARG(transcript->scenario));
+			err_set(err, ERR_USAGE,
+				"The scenario \"" SV_FMT "\" is not found, so a rubric is needed: --rubric FILE.",
+				SV_ARG(transcript->scenario));
 		else
-			err_set(err, ERR_USAGE, "The transcript names no scenario, so a rubric is needed: --rubric FILE.");
+			err_set(err, ERR_USAGE,
+				"The transcript names no scenario, so a rubric is needed: --rubric FILE.");
 		return NULL;
 	}
 	plain.binding.name = transcript->customer_name;
 	plain.binding.agent = transcript->agent_name;
 	plain.binding.company = transcript->company;
 	if (!scoring->scorer)
-		scoring->scorer = scorer_new(scoring->rubrics, scoring->rubric_count, scoring->rubric_count, NULL, scoring->engine);
+		scoring->scorer = scorer_new(scoring->rubrics, scoring->rubric_count, scoring->rubric_count, NULL,
+					     scoring->engine);
 	if (!scoring->session)
 		scoring->session = score_session_new(scoring->scorer, &plain);
 	else
@@ -207,10 +212,11 @@ static struct scorecard *card_without_scenario(const void *ctx, struct scoring *
 }
 
 struct scorecard *scoring_card(const void *ctx, struct scoring *scoring, const struct transcript *transcript,
-                               struct err *err)
+			       struct err *err)
 {
 	struct err found = ERR_INIT;
-	struct scoring_entry *entry = transcript->scenario.n ? scoring_entry_of(scoring, transcript->scenario, &found) : NULL;
+	struct scoring_entry *entry =
+		transcript->scenario.n ? scoring_entry_of(scoring, transcript->scenario, &found) : NULL;
 
 	if (found.kind != ERR_NONE) {
 		*err = found;

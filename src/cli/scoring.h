@@ -1,5 +1,5 @@
-/* scoring.h - from a transcript to its card: finds the scenario and the rubrics, loads each once, and replays. Used by every verb
- * that scores something that was said before. */
+/* scoring.h - from a transcript to its card: finds the scenario and the rubrics, loads each once, and replays. Used by
+ * every verb that scores something that was said before. */
 #ifndef ROLECALL_CLI_SCORING_H
 #define ROLECALL_CLI_SCORING_H
 
@@ -9,15 +9,15 @@
 
 struct scoring;
 
-/* `rubrics`: names given with --rubric, may be empty (then the scenario's own). Loads and checks them: a rubric with errors is
- * ERR_INPUT at the place of its first error. NULL on failure. */
+/* `rubrics`: names given with --rubric, may be empty (then the scenario's own). Loads and checks them: a rubric with
+ * errors is ERR_INPUT at the place of its first error. NULL on failure. */
 struct scoring *scoring_new(struct context *context, const char *const *rubrics, size_t count, enum match_engine engine,
-                            struct err *err);
+			    struct err *err);
 void scoring_free(struct scoring *scoring);
 
 /* The card, talloc'ed under ctx. A transcript without rubrics to score it by is ERR_USAGE. */
 struct scorecard *scoring_card(const void *ctx, struct scoring *scoring, const struct transcript *transcript,
-                               struct err *err);
+			       struct err *err);
 /* The scenario that a name stands for, loaded and checked once; NULL without *err when there is none. */
 const struct scenario *scoring_scenario(struct scoring *scoring, struct sv name, struct err *err);
 

@@ -1,0 +1,274 @@
+/* verb_list.c - rolecall list [scenarios|rubrics|attempts|trainees] */
+#include "cli/output.h"
+#include "cli/verb.h"
+
+#include "base/clock.h"
+#include "base/file.h"
+
+#include <string.h>
+#include <talloc.h>
+
+struct best {
+	char *scenario;
+	double score;
+	int plays;
+};
+
+/* The trainee's best score by scenario; none without a store. */
+static struct best *best_scores(const void *pool, struct context *context, size_t *count)
+{
+	struct err ignored = ERR_INIT;
+	struct store *store = file_exists(context->store_path) ? context_store(context, &ignored) : NULL;
+	struct attempt_query query = {.finished = 1};
+	struct attempt *attempts;
+	struct best *best;
+	size_t n = 0;
+
+	*count = 0;
+	if (!store || !store_trainee_find(store, sv_from(context->trainee), &query.trainee, &ignored) || !query.trainee)
+		return NULL;
+	attempts = store_attempts(pool, store, &query, &n, &ignored);
+	best = talloc_zero_array(pool, struct best, (unsigned)(attempts ? n + 1 : 1));
+	for (size_t i = 0; attempts && i < n; i++) {
+		size_t at = 0;
+
+		while (at < *count && strcmp(best[at].scenario, attempts[i].scenario) != 0)
+			at++;
+		if (at == *count)
+			best[(*count)++] = (struct best){attempts[i].scenario, -1, 0};
+		best[at].plays++;
+		if (attempts[i].has_score && attempts[i].score > best[at].score)
+			best[at].score = attempts[i].score;
+	}
+	return best;
+}
+
+static void scenario_row(struct table *table, const struct library_scenario *scenario, const struct best *best,
+			 size_t count)
+{
+	const struct best *mine = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (sv_is(scenario->head.id, best[i].scenario))
+			mine = &best[i];
+	}
+	table_row(table);
+	table_sv(table, scenario->head.id);
+	table_str(table, scenario->head.channel >= 0 ? channel_names[scenario->head.channel] : NULL);
+	if (scenario->head.difficulty)
+		table_int(table, scenario->head.difficulty);
+	else
+		table_none(table);
+	if (mine && mine->score >= 0)
+		table_real(table, mine->score);
+	else
+		table_none(table);
+	table_int(table, mine ? mine->plays : 0);
+	table_sv(table, scenario->head.title);
+	table_sv(table, scenario->head.family);
+	table_sv(table, scenario->head.phase);
+	table_str(table, scenario->path);
+}
+
+static bool list_scenarios(struct context *context, struct table *table, struct err *err)
+{
+	struct library *library = context_library(context, err);
+	void *pool = talloc_new(NULL);
+	size_t count, skipped = 0, best_count = 0;
+	const struct library_scenario *all = library ? library_scenarios(library, &count, &skipped) : NULL;
+	struct best *best = best_scores(pool, context, &best_count);
+
+	table_column(table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(table, "channel", "CHANNEL", TABLE_TEXT, 0, false);
+	table_column(table, "difficulty", "LEVEL", TABLE_INT, 0, false);
+	table_column(table, "best", "BEST", TABLE_REAL, 1, false);
+	table_column(table, "plays", NULL, TABLE_INT, 0, false);
+	table_column(table, "title", "TITLE", TABLE_TEXT, 0, true);
+	table_column(table, "family", NULL, TABLE_TEXT, 0, false);
+	table_column(table, "phase", NULL, TABLE_TEXT, 0, false);
+	table_column(table, "path", NULL, TABLE_TEXT, 0, false);
+	for (size_t i = 0; all && i < count; i++)
+		scenario_row(table, &all[i], best, best_count);
+	if (skipped)
+		fprintf(context->talk, "rolecall: %zu scenario files cannot be read; \"rolecall lint\" says why.\n",
+			skipped);
+	talloc_free(pool);
+	return library != NULL;
+}
+
+static bool list_rubrics(struct context *context, struct table *table, struct err *err)
+{
+	struct library *library = context_library(context, err);
+	const char *const *names = library ? library_rubric_names(library) : NULL;
+
+	table_column(table, "rubric", "RUBRIC", TABLE_TEXT, 0, false);
+	table_column(table, "criteria", "CRITERIA", TABLE_INT, 0, false);
+	table_column(table, "pass_mark", "PASS", TABLE_INT, 0, false);
+	table_column(table, "title", "TITLE", TABLE_TEXT, 0, true);
+	table_column(table, "hash", NULL, TABLE_TEXT, 0, false);
+	table_column(table, "path", NULL, TABLE_TEXT, 0, false);
+	for (; names && *names; names++) {
+		const struct library_rubric *found = library_rubric(library, sv_from(*names), err);
+
+		table_row(table);
+		table_str(table, *names);
+		if (found && found->rubric) {
+			table_int(table, found->rubric->criterion_count);
+			table_int(table, found->rubric->pass_mark);
+			table_sv(table, found->rubric->title);
+			table_str(table, found->rubric->hash);
+			table_str(table, found->path);
+		}
+	}
+	return library != NULL;
+}
+
+static bool attempt_rows(struct context *context, const struct args *args, struct table *table, struct err *err)
+{
+	struct attempt_query query = {.finished = 0};
+	struct store *store = context_store_existing(context, err);
+	void *pool = talloc_new(NULL);
+	struct attempt *attempts = NULL;
+	size_t count = 0;
+	bool good = store != NULL;
+
+	if (good && args_has(args, "trainee"))
+		good = store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) &&
+		       (query.trainee ||
+			err_set(err, ERR_USAGE, "There is no trainee \"%s\" in the store.", context->trainee));
+	if (good) {
+		attempts = store_attempts(pool, store, &query, &count, err);
+		good = attempts != NULL || err->kind == ERR_NONE;
+	}
+	for (size_t i = 0; good && i < count; i++) {
+		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
+
+		clock_add_iso(&when, attempts[i].started_ms);
+		table_row(table);
+		table_int(table, attempts[i].id);
+		table_str(table, when.buf);
+		table_str(table, attempts[i].trainee);
+		table_str(table, attempts[i].scenario);
+		table_str(table, mode_names[attempts[i].mode]);
+		table_str(table, attempts[i].finished ? attempts[i].outcome : "open");
+		if (attempts[i].has_score)
+			table_real(table, attempts[i].score);
+		else
+			table_none(table);
+		if (attempts[i].finished)
+			table_bool(table, attempts[i].passed);
+	}
+	talloc_free(pool);
+	return good;
+}
+
+static bool list_attempts(struct context *context, const struct args *args, struct table *table, struct err *err)
+{
+	table_column(table, "attempt", "ATTEMPT", TABLE_INT, 0, false);
+	table_column(table, "started", "STARTED", TABLE_TEXT, 0, false);
+	table_column(table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(table, "mode", "MODE", TABLE_TEXT, 0, false);
+	table_column(table, "outcome", "OUTCOME", TABLE_TEXT, 0, false);
+	table_column(table, "score", "SCORE", TABLE_REAL, 1, false);
+	table_column(table, "passed", "PASSED", TABLE_BOOL, 0, false);
+	if (!file_exists(context->store_path))
+		return true;
+	return attempt_rows(context, args, table, err);
+}
+
+static bool list_trainees(struct context *context, struct table *table, struct err *err)
+{
+	void *pool = talloc_new(NULL);
+	struct store *store = file_exists(context->store_path) ? context_store(context, err) : NULL;
+	size_t count = 0;
+	struct trainee *people = store ? store_trainees(pool, store, SV(""), &count, err) : NULL;
+
+	table_column(table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(table, "team", "TEAM", TABLE_TEXT, 0, false);
+	table_column(table, "attempts", "ATTEMPTS", TABLE_INT, 0, false);
+	for (size_t i = 0; people && i < count; i++) {
+		table_row(table);
+		table_str(table, people[i].name);
+		table_str(table, people[i].team);
+		table_int(table, people[i].attempts);
+	}
+	talloc_free(pool);
+	return err->kind == ERR_NONE;
+}
+
+static bool list_names(struct context *context, const char *what, struct strbuf *out, struct err *err)
+{
+	struct library *library = context_library(context, err);
+	const char *const *names = NULL;
+
+	if (!strcmp(what, "scenarios"))
+		names = library_scenario_names(library);
+	else if (!strcmp(what, "rubrics"))
+		names = library_rubric_names(library);
+	for (; names && *names; names++)
+		strbuf_addf(out, "%s\n", *names);
+	if (!strcmp(what, "trainees") && file_exists(context->store_path)) {
+		void *pool = talloc_new(NULL);
+		struct store *store = context_store(context, err);
+		size_t count = 0;
+		struct trainee *people = store ? store_trainees(pool, store, SV(""), &count, err) : NULL;
+
+		for (size_t i = 0; people && i < count; i++)
+			strbuf_addf(out, "%s\n", people[i].name);
+		talloc_free(pool);
+	}
+	return err->kind == ERR_NONE;
+}
+
+static int run(struct context *context, const struct args *args, struct err *err)
+{
+	const char *what = args->rest_count ? args->rest[0] : "scenarios";
+	CLEANUP_STRBUF struct strbuf names = STRBUF_INIT;
+	struct table *table;
+	bool good;
+
+	if (!args_count(args, &verb_list, 0, 1, err))
+		return CLI_USAGE;
+	if (strcmp(what, "scenarios") != 0 && strcmp(what, "rubrics") != 0 && strcmp(what, "attempts") != 0 &&
+	    strcmp(what, "trainees") != 0) {
+		err_set(err, ERR_USAGE,
+			"There is no list of \"%s\"; there is one of scenarios, rubrics, attempts and trainees.", what);
+		return CLI_USAGE;
+	}
+	if (args_has(args, "names")) {
+		if (list_names(context, what, &names, err))
+			context_write(context, strbuf_sv(&names), err);
+		return CLI_OK;
+	}
+	table = table_new();
+	if (!strcmp(what, "rubrics"))
+		good = list_rubrics(context, table, err);
+	else if (!strcmp(what, "attempts"))
+		good = list_attempts(context, args, table, err);
+	else if (!strcmp(what, "trainees"))
+		good = list_trainees(context, table, err);
+	else
+		good = list_scenarios(context, table, err);
+	if (good)
+		output_table(context, table, args_get(args, "format", "text"), what, "There are none yet.", err);
+	table_free(table);
+	return CLI_OK;
+}
+
+static const struct verb_option options[] = {
+	{"format", 'f', "FORM", "text|csv|json", VALUE_NONE, false, "text, csv or json"},
+	{"trainee", 't', "NAME", NULL, VALUE_TRAINEE, false, "whose attempts, or whose best scores"},
+	{"names", 0, NULL, NULL, VALUE_NONE, false, "only the names, one a line"},
+	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
+};
+
+const struct verb verb_list = {
+	.name = "list",
+	.arguments = "[scenarios|rubrics|attempts|trainees]",
+	.words = "scenarios|rubrics|attempts|trainees",
+	.summary = "List scenarios with your best score, rubrics, attempts or trainees",
+	.readers = "all",
+	.options = options,
+	.run = run,
+};

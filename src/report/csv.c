@@ -1,0 +1,24 @@
+/* csv.c - cells of CSV. */
+#include "report/csv.h"
+
+#include <string.h>
+
+void csv_cell(struct strbuf *out, struct sv text)
+{
+	bool formula = text.n && memchr("=+-@\t\r", text.p[0], 6);
+	bool quote = formula;
+
+	for (size_t i = 0; i < text.n && !quote; i++)
+		quote = text.p[i] == '"' || text.p[i] == ',' || text.p[i] == '\n' || text.p[i] == '\r';
+	if (quote)
+		strbuf_addch(out, '"');
+	if (formula)
+		strbuf_addch(out, '\'');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			strbuf_addch(out, '"');
+		strbuf_addch(out, text.p[i]);
+	}
+	if (quote)
+		strbuf_addch(out, '"');
+}

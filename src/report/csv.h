@@ -1,0 +1,12 @@
+/* csv.h - cells of CSV (RFC 4180). */
+#ifndef ROLECALL_REPORT_CSV_H
+#define ROLECALL_REPORT_CSV_H
+
+#include "base/strbuf.h"
+#include "base/sv.h"
+
+/* Append one cell: quoted where it must be; text that a spreadsheet would take for a formula (a first = + - @, tab or
+ * carriage return) gets a leading apostrophe. */
+void csv_cell(struct strbuf *out, struct sv text);
+
+#endif

@@ -1,0 +1,263 @@
+/* table.c - tables as text (libsmartcols), CSV and JSON. */
+#include "report/table.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "report/csv.h"
+#include "json/json.h"
+
+#include <libsmartcols/libsmartcols.h>
+#include <stdio.h>
+#include <string.h>
+
+struct table_col {
+	char *key, *title;
+	enum table_type type;
+	int decimals;
+	bool wrap;
+};
+
+struct table_cell {
+	bool none;
+	char *text;
+	size_t length;
+	double real;
+	long long integer;
+};
+
+struct table {
+	struct table_col *columns;
+	size_t column_count, column_cap;
+	struct table_cell *cells;
+	size_t cell_count, cell_cap;
+	size_t row_count;
+};
+
+struct table *table_new(void)
+{
+	return mem_calloc(1, sizeof(struct table));
+}
+
+void table_free(struct table *table)
+{
+	if (!table)
+		return;
+	for (size_t i = 0; i < table->column_count; i++) {
+		free(table->columns[i].key);
+		free(table->columns[i].title);
+	}
+	for (size_t i = 0; i < table->cell_count; i++)
+		free(table->cells[i].text);
+	free(table->columns);
+	free(table->cells);
+	free(table);
+}
+
+void table_column(struct table *table, const char *key, const char *title, enum table_type type, int decimals,
+		  bool wrap)
+{
+	MEM_ENSURE(table->columns, table->column_count, table->column_cap);
+	table->columns[table->column_count++] =
+		(struct table_col){mem_strdup(key), title ? mem_strdup(title) : NULL, type, decimals, wrap};
+}
+
+static void fill_row(struct table *table)
+{
+	while (table->cell_count < table->row_count * table->column_count)
+		table_none(table);
+}
+
+void table_row(struct table *table)
+{
+	fill_row(table);
+	table->row_count++;
+}
+
+static struct table_cell *next_cell(struct table *table)
+{
+	struct table_cell *cell;
+
+	MEM_ENSURE(table->cells, table->cell_count, table->cell_cap);
+	cell = &table->cells[table->cell_count++];
+	memset(cell, 0, sizeof *cell);
+	return cell;
+}
+
+void table_sv(struct table *table, struct sv text)
+{
+	struct table_cell *cell = next_cell(table);
+
+	cell->text = mem_strndup(text.p ? text.p : "", text.n);
+	cell->length = text.n;
+}
+
+void table_str(struct table *table, const char *text)
+{
+	if (text)
+		table_sv(table, sv_from(text));
+	else
+		table_none(table);
+}
+
+void table_int(struct table *table, long long value)
+{
+	next_cell(table)->integer = value;
+}
+
+void table_real(struct table *table, double value)
+{
+	next_cell(table)->real = value;
+}
+
+void table_bool(struct table *table, bool value)
+{
+	next_cell(table)->integer = value;
+}
+
+void table_none(struct table *table)
+{
+	next_cell(table)->none = true;
+}
+
+size_t table_rows(const struct table *table)
+{
+	return table->row_count;
+}
+
+static const struct table_cell *cell_at(const struct table *table, size_t row, size_t column)
+{
+	static const struct table_cell none = {.none = true};
+	size_t index = row * table->column_count + column;
+
+	return index < table->cell_count ? &table->cells[index] : &none;
+}
+
+static void cell_text(const struct table_col *column, const struct table_cell *cell, struct strbuf *out)
+{
+	if (cell->none)
+		return;
+	switch (column->type) {
+	case TABLE_TEXT: strbuf_add(out, cell->text ? cell->text : "", cell->length); break;
+	case TABLE_INT: strbuf_addf(out, "%lld", cell->integer); break;
+	case TABLE_REAL: strbuf_addf(out, "%.*f", column->decimals, cell->real); break;
+	case TABLE_BOOL: strbuf_addstr(out, cell->integer ? "yes" : "no"); break;
+	}
+}
+
+static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row)
+{
+	struct libscols_line *line = scols_table_new_line(drawn, NULL);
+	size_t shown = 0;
+
+	if (!line)
+		return false;
+	for (size_t c = 0; c < table->column_count; c++) {
+		CLEANUP_STRBUF struct strbuf raw = STRBUF_INIT;
+		CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
+
+		if (!table->columns[c].title)
+			continue;
+		cell_text(&table->columns[c], cell_at(table, row, c), &raw);
+		utf8_add_visible(&visible, strbuf_sv(&raw), false);
+		if (scols_line_set_data(line, shown++, visible.buf))
+			return false;
+	}
+	return true;
+}
+
+static bool add_columns(const struct table *table, struct libscols_table *drawn)
+{
+	for (size_t c = 0; c < table->column_count; c++) {
+		const struct table_col *column = &table->columns[c];
+		int flags = column->type == TABLE_INT || column->type == TABLE_REAL ? SCOLS_FL_RIGHT : 0;
+
+		if (column->title &&
+		    !scols_table_new_column(drawn, column->title, 0, flags | (column->wrap ? SCOLS_FL_WRAP : 0)))
+			return false;
+	}
+	return true;
+}
+
+bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err)
+{
+	struct libscols_table *drawn = scols_new_table();
+	char *text = NULL;
+	bool good = drawn && add_columns(table, drawn);
+
+	(void)colour;
+	if (good) {
+		scols_table_enable_noencoding(drawn, 1); /* already visible; libsmartcols would show UTF-8 as \x */
+		scols_table_set_termforce(drawn, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
+		if (width > 0)
+			scols_table_set_termwidth(drawn, (size_t)width);
+	}
+	for (size_t r = 0; good && r < table->row_count; r++)
+		good = add_line(table, drawn, r);
+	good = good && !scols_print_table_to_string(drawn, &text);
+	for (const char *p = good ? text : ""; *p;) {
+		const char *end = strchr(p, '\n');
+		size_t length = end ? (size_t)(end - p) : strlen(p), kept = length;
+
+		while (kept && p[kept - 1] == ' ')
+			kept--;
+		strbuf_add(out, p, kept);
+		strbuf_addch(out, '\n');
+		p += length + (end ? 1 : 0);
+	}
+	free(text);
+	if (drawn)
+		scols_unref_table(drawn);
+	return good || err_set(err, ERR_BUG, "The table could not be drawn.");
+}
+
+void table_add_csv(const struct table *table, struct strbuf *out)
+{
+	for (size_t c = 0; c < table->column_count; c++) {
+		if (c)
+			strbuf_addch(out, ',');
+		csv_cell(out, sv_from(table->columns[c].key));
+	}
+	strbuf_addstr(out, "\r\n");
+	for (size_t r = 0; r < table->row_count; r++) {
+		for (size_t c = 0; c < table->column_count; c++) {
+			const struct table_cell *cell = cell_at(table, r, c);
+			CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+
+			if (c)
+				strbuf_addch(out, ',');
+			cell_text(&table->columns[c], cell, &text);
+			if (table->columns[c].type == TABLE_TEXT)
+				csv_cell(out, strbuf_sv(&text));
+			else if (table->columns[c].type == TABLE_BOOL && !cell->none)
+				strbuf_addstr(out, cell->integer ? "true" : "false");
+			else
+				strbuf_addsv(out, strbuf_sv(&text));
+		}
+		strbuf_addstr(out, "\r\n");
+	}
+}
+
+void table_add_json(const struct table *table, struct json_writer *w)
+{
+	json_open_array(w);
+	for (size_t r = 0; r < table->row_count; r++) {
+		json_open_object(w);
+		for (size_t c = 0; c < table->column_count; c++) {
+			const struct table_cell *cell = cell_at(table, r, c);
+
+			json_key(w, table->columns[c].key);
+			if (cell->none)
+				json_null(w);
+			else if (table->columns[c].type == TABLE_TEXT)
+				json_sv(w, sv_make(cell->text, cell->length));
+			else if (table->columns[c].type == TABLE_INT)
+				json_int(w, cell->integer);
+			else if (table->columns[c].type == TABLE_REAL)
+				json_real(w, cell->real, table->columns[c].decimals);
+			else
+				json_bool(w, cell->integer != 0);
+		}
+		json_close_object(w);
+	}
+	json_close_array(w);
+}

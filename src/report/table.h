@@ -1,0 +1,43 @@
+/* table.h - one value that prints as an aligned table, as CSV, or as JSON.
+ *
+ * Cells are text or numbers; numbers keep their type in JSON and align right in text. All text is copied. */
+#ifndef ROLECALL_REPORT_TABLE_H
+#define ROLECALL_REPORT_TABLE_H
+
+#include "base/err.h"
+#include "base/strbuf.h"
+#include "base/sv.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum table_type { TABLE_TEXT, TABLE_INT, TABLE_REAL, TABLE_BOOL };
+
+struct table;
+
+struct table *table_new(void);
+void table_free(struct table *table); /* NULL is fine */
+
+/* Columns first. `key` names the column in CSV and JSON; `title` stands above it in text (NULL: not shown there).
+ * `wrap`: the column gives way when the terminal is narrow. `decimals` for TABLE_REAL. */
+void table_column(struct table *table, const char *key, const char *title, enum table_type type, int decimals,
+		  bool wrap);
+
+/* Then row by row, cell by cell in column order. */
+void table_row(struct table *table);
+void table_sv(struct table *table, struct sv text);
+void table_str(struct table *table, const char *text); /* NULL: an empty cell */
+void table_int(struct table *table, long long value);
+void table_real(struct table *table, double value);
+void table_bool(struct table *table, bool value); /* yes and no in text */
+void table_none(struct table *table);             /* empty in text and CSV, null in JSON */
+size_t table_rows(const struct table *table);
+
+/* Aligned by display width, made visible, at most `width` cells a line (0: as wide as it gets). */
+bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err);
+void table_add_csv(const struct table *table, struct strbuf *out); /* RFC 4180, formulas defused */
+/* A JSON array of objects; the writer stands where a value is expected. */
+struct json_writer;
+void table_add_json(const struct table *table, struct json_writer *w);
+
+#endif
