@@ -59,6 +59,9 @@ bool store_attempt_turns(struct store *store, int64_t attempt, const struct tran
 bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
                         int hints_used, struct err *err);
 
+/* The trainee's newest attempt that can be resumed, on this scenario ("": on any). *attempt 0: none. */
+bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv scenario, int64_t *attempt, struct err *err);
+
 struct attempt {
 	int64_t id, trainee_id;
 	char *trainee, *team, *scenario, *scenario_hash, *channel, *family;

@@ -1,0 +1,91 @@
+/* internal.h - shared by the files of store/ only: the handle, statements and transactions. The one door to SQLite. */
+#ifndef ROLECALL_STORE_INTERNAL_H
+#define ROLECALL_STORE_INTERNAL_H
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+#define STORE_APPLICATION_ID 0x726f6c65 /* "role", so that file(1) and we can tell our files */
+#define STORE_BUSY_MS 10000             /* longest wait for another writer */
+#define STORE_STATEMENTS 64             /* prepared statements kept per handle */
+#define STORE_NAME_MAX 255              /* bytes of a trainee's or a team's name */
+
+struct store_cached {
+	char *sql;
+	sqlite3_stmt *statement;
+};
+
+struct store {
+	sqlite3 *db;
+	char *path; /* as the caller gave it */
+	bool readonly;
+	struct store_cached cache[STORE_STATEMENTS];
+	size_t cached, oldest; /* `oldest` is replaced next when the cache is full */
+};
+
+/* ---- statements.c ---- */
+
+/* Fill *err with a sentence for the handle's last SQLite error: `doing` completes "… could not ". False. */
+bool store_fail(struct store *store, const char *doing, struct err *err);
+bool store_fail_code(const char *path, int code, const char *detail, const char *doing, struct err *err);
+
+/* A prepared statement from the handle's cache, reset and without bindings; NULL and *err when it does not compile.
+ * `sql` is made of our own constants only: what users type is bound. Hold it as STATEMENT. */
+sqlite3_stmt *store_statement(struct store *store, const char *sql, struct err *err);
+void store_statement_end(sqlite3_stmt **statement);
+#define STATEMENT CLEANUP(store_statement_end) sqlite3_stmt *
+
+void store_bind_int(sqlite3_stmt *statement, int index, int64_t value);
+void store_bind_real(sqlite3_stmt *statement, int index, double value);
+void store_bind_text(sqlite3_stmt *statement, int index, struct sv text); /* a NULL pointer binds "" */
+
+/* One step: *row tells whether there is a row. */
+bool store_step(struct store *store, sqlite3_stmt *statement, bool *row, const char *doing, struct err *err);
+/* Run to the end; rows are dropped. The statement may be bound and run again. */
+bool store_run(struct store *store, sqlite3_stmt *statement, const char *doing, struct err *err);
+/* Constant SQL without parameters, one or more statements. */
+bool store_exec(struct store *store, const char *sql, const char *doing, struct err *err);
+/* First column of the first row; `other` when there is none. Not for use while the same SQL is being read. */
+bool store_number(struct store *store, const char *sql, int64_t key, int64_t other, int64_t *out, struct err *err);
+
+struct sv store_column(sqlite3_stmt *statement, int index); /* valid until the next step */
+char *store_column_keep(const void *ctx, sqlite3_stmt *statement, int index);
+
+/* Writing starts with BEGIN IMMEDIATE, before anything is read: a reader that becomes a writer can be refused as busy.
+ */
+bool store_begin(struct store *store, struct err *err);
+bool store_begin_read(struct store *store, struct err *err);
+/* Commit when ok, else roll back; gives ok && committed. */
+bool store_end(struct store *store, bool ok, struct err *err);
+
+/* ---- migrate.c ---- */
+extern const int store_newest_version;
+bool store_migrate(struct store *store, struct err *err); /* from whatever user_version is there, in one transaction */
+
+/* ---- open.c ---- */
+/* Creates an empty file of mode 0600; false with *err untouched and *exists when it is there already. */
+bool store_create_file(const char *path, bool *exists, struct err *err);
+/* A name that SQLite takes for nothing but a file: malloc'ed. */
+char *store_plain_name(const char *path);
+
+/* ---- totals.c: the sums that are kept with every card ---- */
+/* Add (sign 1) or take away (sign -1) an attempt's card to or from the kept totals. */
+bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err);
+
+/* ---- words.c: dictionary tables ---- */
+bool store_word(struct store *store, struct sv text, int64_t *id, struct err *err);
+bool store_team(struct store *store, struct sv name, int64_t *id, struct err *err);
+bool store_scenario(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
+bool store_rubric_set(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
+bool store_criterion(struct store *store, const struct card_criterion *criterion, int64_t *id, struct err *err);
+
+/* ---- query.c: an attempt_query as WHERE ---- */
+/* " AND …" over the aliases a (attempt), p (trainee), s (scenario), in the order that store_query_bind binds from ?1.
+ */
+void store_query_where(const struct attempt_query *query, struct strbuf *sql);
+void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement);
+
+#endif

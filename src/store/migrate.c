@@ -1,0 +1,41 @@
+#include "store/internal.h"
+#include "store/schema.h"
+
+/* steps[n] takes version n to n + 1. Append only; docs/HACKING.md has the checklist. */
+static const char *const steps[] = {
+	STORE_SCHEMA_1,
+	STORE_SCHEMA_2,
+};
+
+const int store_newest_version = (int)(sizeof(steps) / sizeof(steps[0]));
+
+/* PRAGMA takes no parameters; the number is ours. */
+static bool set_pragma(struct store *store, const char *name, int value, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
+	strbuf_addf(&sql, "PRAGMA %s = %d", name, value);
+	return store_exec(store, sql.buf, "bring the store up to date", err);
+}
+
+static bool migrate(struct store *store, struct err *err)
+{
+	/* Read again under the lock: another program may have been quicker. */
+	int64_t version = 0;
+	if (!store_number(store, "PRAGMA user_version", 0, 0, &version, err))
+		return false;
+	if (version >= store_newest_version)
+		return true;
+	for (int step = (int)version; step < store_newest_version; step++) {
+		if (!store_exec(store, steps[step], "bring the store up to date", err))
+			return false;
+	}
+	return set_pragma(store, "application_id", STORE_APPLICATION_ID, err) &&
+	       set_pragma(store, "user_version", store_newest_version, err);
+}
+
+bool store_migrate(struct store *store, struct err *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	return store_end(store, migrate(store, err), err);
+}

@@ -1,0 +1,171 @@
+#include "store/totals.h"
+#include "store/internal.h"
+
+#define ADD(column) column " = " column " + excluded." column
+#define ADD_VERDICTS \
+	ADD("met") ", " ADD("missed") ", " ADD("na") ", " ADD("errors") ", " ADD("earned") ", " ADD("points")
+#define TIMES_VERDICTS " ?2 * met, ?2 * missed, ?2 * na, ?2 * errors, ?2 * earned, ?2 * points"
+
+/* ?1 the attempt, ?2 the sign */
+static const char *const apply[] = {
+	"INSERT INTO total_attempt SELECT trainee, scenario, mode, ?2 * attempts, ?2 * passed, ?2 * scored, ?2 * score,"
+	" ?2 * resolved, ?2 * csat, ?2 * csat_count, ?2 * critical FROM (" RECOUNT_ATTEMPT(
+		" AND a.id = ?1") ") WHERE true"
+				  " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD("attempts") ", " ADD("pas"
+														   "se"
+														   "d") ", " ADD(
+					  "scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csat") ", " ADD("c"
+														     "s"
+														     "a"
+														     "t"
+														     "_"
+														     "c"
+														     "o"
+														     "u"
+														     "n"
+														     "t") ", " ADD("critical"),
+
+	"INSERT INTO total_skill SELECT trainee, skill, mode," TIMES_VERDICTS " FROM (" RECOUNT_SKILL(
+		" AND a.id = ?1") ")"
+				  " WHERE true ON CONFLICT (trainee, skill, mode) DO UPDATE SET " ADD_VERDICTS,
+
+	"INSERT INTO total_criterion SELECT criterion, mode," TIMES_VERDICTS " FROM (" RECOUNT_CRITERION(
+		" AND a.id = ?1") ")"
+				  " WHERE true ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS,
+};
+
+bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err)
+{
+	for (size_t i = 0; i < sizeof(apply) / sizeof(apply[0]); i++) {
+		STATEMENT statement = store_statement(store, apply[i], err);
+		if (!statement)
+			return false;
+		store_bind_int(statement, 1, attempt);
+		store_bind_int(statement, 2, sign);
+		if (!store_run(store, statement, "keep the totals", err))
+			return false;
+	}
+	return true;
+}
+
+enum source { KEPT_ATTEMPTS, KEPT_SKILLS, KEPT_CRITERIA, ROWS_ATTEMPTS, ROWS_VERDICTS };
+
+#define PEOPLE " JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"
+#define SCENARIOS " JOIN scenario s ON s.id = a.scenario"
+#define NO_ATTEMPTS                                                                                             \
+	"0 AS attempts, 0 AS passed, 0 AS scored, 0 AS score, 0 AS resolved, 0 AS csat, 0 AS csat_count, 0 AS " \
+	"critical, "
+#define NO_VERDICTS ", 0 AS met, 0 AS missed, 0 AS na, 0 AS errors, 0 AS earned, 0 AS points"
+#define KEPT_VERDICT_SUMS                                                                                         \
+	"sum(a.met) AS met, sum(a.missed) AS missed, sum(a.na) AS na, sum(a.errors) AS errors, sum(a.earned) AS " \
+	"earned,"                                                                                                 \
+	" sum(a.points) AS points"
+
+/* The sums, in the order that read_row takes them, and where they come from. */
+static const struct {
+	const char *sums, *from;
+} sources[] = {
+	[KEPT_ATTEMPTS] = {"sum(a.attempts) AS attempts, sum(a.passed) AS passed, sum(a.scored) AS scored,"
+			   " sum(a.score) AS score, sum(a.resolved) AS resolved, sum(a.csat) AS csat,"
+			   " sum(a.csat_count) AS csat_count, sum(a.critical) AS critical" NO_VERDICTS,
+			   " FROM total_attempt a" PEOPLE SCENARIOS " WHERE true"},
+	[KEPT_SKILLS] = {NO_ATTEMPTS KEPT_VERDICT_SUMS, " FROM total_skill a" PEOPLE " WHERE true"},
+	[KEPT_CRITERIA] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
+			   " FROM total_criterion a JOIN criterion c ON c.id = a.criterion WHERE true"},
+	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE a.finished = 1"},
+	[ROWS_VERDICTS] = {NO_ATTEMPTS VERDICT_SUMS, VERDICTS PEOPLE SCENARIOS " WHERE a.finished = 1"},
+};
+
+static enum source choose(enum total_by by, const struct attempt_query *query)
+{
+	bool window = query->since_ms || query->until_ms;
+	bool whose = query->trainee || query->team.n;
+	switch (by) {
+	case TOTAL_SKILL:
+	case TOTAL_TRAINEE_SKILL: return window || query->scenario.n ? ROWS_VERDICTS : KEPT_SKILLS;
+	case TOTAL_CRITERION: return window || query->scenario.n || whose ? ROWS_VERDICTS : KEPT_CRITERIA;
+	case TOTAL_TRAINEE:
+	case TOTAL_TEAM:
+	case TOTAL_SCENARIO:
+	case TOTAL_CHANNEL:
+	case TOTAL_FAMILY_CHANNEL: break;
+	}
+	return window ? ROWS_ATTEMPTS : KEPT_ATTEMPTS;
+}
+
+static const char *keys(enum total_by by, enum source source)
+{
+	bool kept = source == KEPT_SKILLS;
+	switch (by) {
+	case TOTAL_TRAINEE: return "p.name AS one, '' AS two, ";
+	case TOTAL_TEAM: return "g.name AS one, '' AS two, ";
+	case TOTAL_SKILL: return kept ? "a.skill AS one, '' AS two, " : "c.skill AS one, '' AS two, ";
+	case TOTAL_CRITERION: return "c.rubric || '/' || c.name AS one, '' AS two, ";
+	case TOTAL_SCENARIO: return "s.name AS one, '' AS two, ";
+	case TOTAL_CHANNEL: return "s.channel AS one, '' AS two, ";
+	case TOTAL_TRAINEE_SKILL: return kept ? "p.name AS one, a.skill AS two, " : "p.name AS one, c.skill AS two, ";
+	case TOTAL_FAMILY_CHANNEL: return "s.family AS one, s.channel AS two, ";
+	}
+	return "'' AS one, '' AS two, ";
+}
+
+static void read_row(const void *ctx, sqlite3_stmt *row, struct total_row *out)
+{
+	*out = (struct total_row){
+		.key = store_column_keep(ctx, row, 0),
+		.key2 = store_column_keep(ctx, row, 1),
+		.attempts = sqlite3_column_int64(row, 2),
+		.passed = sqlite3_column_int64(row, 3),
+		.scored = sqlite3_column_int64(row, 4),
+		.score_sum = (double)sqlite3_column_int64(row, 5) / 1e6,
+		.resolved = sqlite3_column_int64(row, 6),
+		.csat_sum = sqlite3_column_int64(row, 7),
+		.csat_count = sqlite3_column_int64(row, 8),
+		.critical = sqlite3_column_int64(row, 9),
+		.met = sqlite3_column_int64(row, 10),
+		.missed = sqlite3_column_int64(row, 11),
+		.na = sqlite3_column_int64(row, 12),
+		.errors = sqlite3_column_int64(row, 13),
+		.earned = (double)sqlite3_column_int64(row, 14) / 1e6,
+		.points = (double)sqlite3_column_int64(row, 15),
+	};
+}
+
+static void build(enum total_by by, const struct attempt_query *query, struct strbuf *sql)
+{
+	enum source source = choose(by, query);
+	strbuf_addstr(sql, "SELECT * FROM (SELECT ");
+	strbuf_addstr(sql, keys(by, source));
+	strbuf_addstr(sql, sources[source].sums);
+	strbuf_addstr(sql, sources[source].from);
+	store_query_where(query, sql);
+	if (source == ROWS_VERDICTS && by != TOTAL_CRITERION)
+		strbuf_addstr(sql, " AND c.scored = 1");
+	/* What was taken away again leaves zeros behind. */
+	strbuf_addstr(sql, " GROUP BY 1, 2) WHERE attempts + met + missed + na + errors > 0 ORDER BY one, two");
+}
+
+struct total_row *store_totals(const void *ctx, struct store *store, enum total_by by,
+			       const struct attempt_query *query, size_t *count, struct err *err)
+{
+	*count = 0;
+	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
+	build(by, query, &sql);
+	STATEMENT statement = store_statement(store, sql.buf, err);
+	if (!statement)
+		return NULL;
+	store_query_bind(query, statement);
+	size_t cap = 32;
+	struct total_row *list = MEM_ARRAY(ctx, struct total_row, cap);
+	for (bool row = true;;) {
+		if (!store_step(store, statement, &row, "add up the results", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			return list;
+		if (*count == cap)
+			list = MEM_GROW(ctx, list, struct total_row, cap *= 2);
+		read_row(list, statement, &list[(*count)++]);
+	}
+}

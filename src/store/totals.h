@@ -1,0 +1,33 @@
+/* totals.h - what the kept totals must equal, counted from the rows: shared by keeping them and checking them. */
+#ifndef ROLECALL_STORE_TOTALS_H
+#define ROLECALL_STORE_TOTALS_H
+
+#define MICRO(column) "CAST(round(" column " * 1000000) AS INTEGER)"
+
+/* A criterion that did not apply (na) or could not be judged (error) counts on neither side. */
+#define VERDICT_SUMS                                                                         \
+	"sum(v.verdict = 0) AS met, sum(v.verdict = 1) AS missed, sum(v.verdict = 2) AS na," \
+	" sum(v.verdict = 3) AS errors,"                                                     \
+	" sum(CASE WHEN v.verdict < 2 THEN " MICRO(                                          \
+		"v.earned") " ELSE 0 END) AS earned,"                                        \
+			    " sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END) AS points"
+
+#define ATTEMPT_SUMS                                                                                             \
+	"count(*) AS attempts, sum(a.passed) AS passed, count(a.score) AS scored,"                               \
+	" coalesce(sum(" MICRO("a.score") "), 0) AS score, sum(a.outcome = 1) AS resolved, sum(a.csat) AS csat," \
+					  " sum(a.csat > 0) AS csat_count, sum(a.critical) AS critical"
+
+#define VERDICTS " FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"
+
+/* `extra`: " AND …" over a, or "". */
+#define RECOUNT_ATTEMPT(extra)                                                               \
+	"SELECT a.trainee AS trainee, a.scenario AS scenario, a.mode AS mode, " ATTEMPT_SUMS \
+	" FROM attempt a WHERE a.finished = 1" extra " GROUP BY 1, 2, 3"
+#define RECOUNT_SKILL(extra)                                                                    \
+	"SELECT a.trainee AS trainee, c.skill AS skill, a.mode AS mode, " VERDICT_SUMS VERDICTS \
+	" WHERE a.finished = 1 AND c.scored = 1" extra " GROUP BY 1, 2, 3"
+#define RECOUNT_CRITERION(extra)                                                                                \
+	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE a.finished = 1" extra \
+	" GROUP BY 1, 2"
+
+#endif
