@@ -1,5 +1,6 @@
 /* engine.h - a session: pure state x input -> new state + events. The REPL, the test runner, the walker, the
- * re-scorer and the fuzzer drive the same engine_step(). Deterministic from (scenario, rubrics, seed, inputs); no I/O, no clock.
+ * re-scorer and the fuzzer drive the same engine_step(). Deterministic from (scenario, rubrics, seed, inputs); no I/O,
+ * no clock.
  *
  * Turn order (languages.md section 4): 1 score the reply; 2 reactions change the mood; 3 asked facts are told; 4 goals;
  * 5 the node's next, then anytime, first match wins; 6 otherwise, when nothing matched and no fact was told. */
@@ -16,12 +17,12 @@ struct engine;
 struct engine_options {
 	uint64_t seed;
 	/* Practice and authoring only: start elsewhere. */
-	struct sv from_node;       /* "" start */
-	int anger, confusion;      /* -1: the scenario's */
-	const struct sv *knows;    /* fact ids */
+	struct sv from_node;    /* "" start */
+	int anger, confusion;   /* -1: the scenario's */
+	const struct sv *knows; /* fact ids */
 	size_t knows_count;
-	struct sv agent_name;      /* for <agent> when the scenario names none; "" */
-	bool no_silence;           /* the clock never makes the customer speak (--no-timer) */
+	struct sv agent_name; /* for <agent> when the scenario names none; "" */
+	bool no_silence;      /* the clock never makes the customer speak (--no-timer) */
 	/* Replay of a recorded transcript: customer lines are taken from it, so that its words are the truth. */
 	const struct transcript *recorded;
 };
@@ -29,26 +30,27 @@ struct engine_options {
 /* The scorer must hold the scenario's set and its rubrics (engine_scorer makes a fitting one). Both outlive the
  * engine. NULL and ERR_USAGE for an unknown from_node or fact. */
 struct scorer *engine_scorer(const struct scenario *scenario, const struct rubric *const *card_rubrics, size_t count,
-                             enum match_engine engine);
+			     enum match_engine engine);
 struct engine *engine_new(const struct scenario *scenario, const struct scorer *scorer,
-                          const struct engine_options *options, struct err *err);
+			  const struct engine_options *options, struct err *err);
 void engine_free(struct engine *engine);
-struct engine *engine_clone_by_replay(const struct engine *engine, int turns, struct err *err); /* first `turns` turns, for rewind */
+struct engine *engine_clone_by_replay(const struct engine *engine, int turns,
+				      struct err *err); /* first `turns` turns, for rewind */
 
 enum event_kind {
-	EVENT_SAYS,        /* the customer says `text` */
-	EVENT_MOOD,        /* mood changed: from, to; `text` the cause in words, `turn` the reply */
-	EVENT_FACT,        /* fact `index` was told */
-	EVENT_GOAL,        /* goal `index` done */
-	EVENT_NODE,        /* moved to node `index` */
-	EVENT_REACTION,    /* reaction `index` fired, by how much (delta), `halved`: 0 full, 1 half, 2 nothing */
-	EVENT_CRITERION,   /* rubric, index, change */
-	EVENT_TRANSITION,  /* taken: `text` where from ("next 2 of opening"), `index` */
-	EVENT_REFUSED,     /* the action is not possible: `text` says why and what is */
-	EVENT_ACTION,      /* done: `text` */
-	EVENT_SILENCE,     /* the customer's patience ran out; followed by SAYS */
-	EVENT_SCENE,       /* a follow-up scene begins: `text` "two days later" */
-	EVENT_ENDED        /* ending `index`, outcome, csat */
+	EVENT_SAYS,       /* the customer says `text` */
+	EVENT_MOOD,       /* mood changed: from, to; `text` the cause in words, `turn` the reply */
+	EVENT_FACT,       /* fact `index` was told */
+	EVENT_GOAL,       /* goal `index` done */
+	EVENT_NODE,       /* moved to node `index` */
+	EVENT_REACTION,   /* reaction `index` fired, by how much (delta), `halved`: 0 full, 1 half, 2 nothing */
+	EVENT_CRITERION,  /* rubric, index, change */
+	EVENT_TRANSITION, /* taken: `text` where from ("next 2 of opening"), `index` */
+	EVENT_REFUSED,    /* the action is not possible: `text` says why and what is */
+	EVENT_ACTION,     /* done: `text` */
+	EVENT_SILENCE,    /* the customer's patience ran out; followed by SAYS */
+	EVENT_SCENE,      /* a follow-up scene begins: `text` "two days later" */
+	EVENT_ENDED       /* ending `index`, outcome, csat */
 };
 
 struct event {
@@ -66,7 +68,7 @@ struct event {
 /* Events of the last call; valid until the next. */
 const struct event *engine_events(const struct engine *engine, size_t *count);
 
-/* Say the opening lines. Call once before the first step. */
+/* Say the opening lines. Call once before the first step; a second call does nothing. */
 void engine_begin(struct engine *engine);
 
 enum input_kind { INPUT_REPLY, INPUT_ACTION, INPUT_WAIT };
@@ -77,8 +79,8 @@ struct engine_input {
 	int64_t for_ms;     /* hold, wait: virtual time that passes */
 	int64_t at_ms;      /* virtual clock at the input; -1: unchanged since the last. Time never runs back */
 };
-/* False and ERR_USAGE when the session has ended or the text is not UTF-8 or too long (ENGINE_MAX_REPLY); the state is then unchanged. A
- * refused action is no error: EVENT_REFUSED. */
+/* False and ERR_USAGE when the session has ended or the text is not UTF-8 or too long (ENGINE_MAX_REPLY); the state is
+ * then unchanged. A refused action is no error: EVENT_REFUSED. */
 #define ENGINE_MAX_REPLY (64 * 1024)
 #define ENGINE_MAX_TURNS 2000
 bool engine_step(struct engine *engine, const struct engine_input *input, struct err *err);
@@ -88,7 +90,9 @@ bool engine_tick(struct engine *engine, int64_t at_ms);
 int64_t engine_next_silence(const struct engine *engine);
 
 bool engine_ended(const struct engine *engine);
-int engine_ending(const struct engine *engine); /* -1 */
+int engine_ending(const struct engine *engine); /* -1 none: it goes on, or the agent hung up and no ending is named */
+enum outcome engine_outcome(const struct engine *engine); /* OUTCOME_NONE while it goes on */
+int engine_csat(const struct engine *engine);             /* simulated rating 1..5, 0 while it goes on */
 int engine_node(const struct engine *engine);
 struct mood engine_mood(const struct engine *engine);
 int64_t engine_now(const struct engine *engine);
@@ -118,9 +122,16 @@ struct why_line {
 };
 const struct why_line *engine_why(const struct engine *engine, size_t *count);
 
+/* The input that a recorded agent turn stands for; texts are borrowed. */
+void engine_input_of(const struct turn *turn, struct engine_input *input);
+/* Begin, then step the agent's turns among the first `turns` turns of a transcript: resuming. With the same scenario,
+ * rubrics and options (and seed) the state and every text are those of the first time. Stops without an error at an
+ * ending. */
+bool engine_replay(struct engine *engine, const struct transcript *transcript, int turns, struct err *err);
+
 /* Replay a recorded transcript on the scenario: the agent's turns are stepped at their times, the customer's words are
  * those recorded. Lines after an ending are ignored. Gives the card that `play` gave. */
 struct scorecard *engine_score(const void *ctx, const struct scenario *scenario, const struct scorer *scorer,
-                               const struct transcript *transcript, struct err *err);
+			       const struct transcript *transcript, struct err *err);
 
 #endif
