@@ -47,28 +47,74 @@ void diag_list_release(struct diag_list *list)
 	for (size_t i = 0; i < list->source_count; i++) {
 		free(list->sources[i].file);
 		free(list->sources[i].text);
+		free(list->sources[i].lines);
 	}
 	free(list->items);
 	free(list->sources);
 	*list = (struct diag_list)DIAG_LIST_INIT;
 }
 
+static struct diag_source *find_source(const struct diag_list *list, const char *file)
+{
+	for (size_t i = 0; list && i < list->source_count; i++) {
+		if (strcmp(list->sources[i].file, file) == 0)
+			return &list->sources[i];
+	}
+	return NULL;
+}
+
 void diag_list_add_source(struct diag_list *list, const char *file, struct sv text)
 {
 	if (!list)
 		return;
-	for (size_t i = 0; i < list->source_count; i++) {
-		struct diag_source *source = &list->sources[i];
-		if (strcmp(source->file, file) != 0)
-			continue;
+	struct diag_source *source = find_source(list, file);
+	if (source) {
 		free(source->text);
-		source->text = mem_strndup(text.p, text.n);
-		source->length = text.n;
-		return;
+		free(source->lines);
+	} else {
+		MEM_ENSURE(list->sources, list->source_count, list->source_cap);
+		source = &list->sources[list->source_count++];
+		source->file = mem_strdup(file);
 	}
-	MEM_ENSURE(list->sources, list->source_count, list->source_cap);
-	list->sources[list->source_count++] =
-		(struct diag_source){mem_strdup(file), mem_strndup(text.p, text.n), text.n};
+	source->text = mem_strndup(text.p, text.n);
+	source->length = text.n;
+	/* A byte order mark is no part of the first line. */
+	size_t cap = 0, start = sv_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
+	source->lines = NULL;
+	source->line_count = 0;
+	for (;;) {
+		MEM_ENSURE(source->lines, source->line_count, cap);
+		source->lines[source->line_count++] = start;
+		const char *stop = start < text.n ? memchr(text.p + start, '\n', text.n - start) : NULL;
+		if (!stop)
+			break;
+		start = (size_t)(stop - text.p) + 1;
+	}
+}
+
+struct sv diag_source_line(const struct diag_list *list, const char *file, int line)
+{
+	const struct diag_source *source = find_source(list, file);
+	if (!source || line < 1 || (size_t)line > source->line_count)
+		return sv_make("", 0);
+	size_t start = source->lines[line - 1];
+	size_t stop = (size_t)line < source->line_count ? source->lines[line] - 1 : source->length;
+	if (stop > start && source->text[stop - 1] == '\r')
+		stop--;
+	return sv_make(source->text + start, stop - start);
+}
+
+void diag_list_forget(struct diag_list *list, const char *file)
+{
+	size_t kept = 0;
+	for (size_t i = 0; list && i < list->count; i++) {
+		if (strcmp(list->items[i].file, file) == 0)
+			diag_release(&list->items[i]);
+		else
+			list->items[kept++] = list->items[i];
+	}
+	if (list)
+		list->count = kept;
 }
 
 void diag_add(struct diag_list *list, const char *code, const char *file, int line, int column, int length,
@@ -141,28 +187,6 @@ bool diag_list_unusable(const struct diag_list *list, const char *file)
 			return true;
 	}
 	return false;
-}
-
-struct sv diag_source_line(const struct diag_list *list, const char *file, int line)
-{
-	for (size_t i = 0; list && i < list->source_count; i++) {
-		if (strcmp(list->sources[i].file, file) != 0)
-			continue;
-		const char *p = list->sources[i].text, *end = p + list->sources[i].length;
-		if (end - p >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
-			p += 3; /* a byte order mark is no part of the first line */
-		while (--line > 0 && p < end) {
-			const char *stop = memchr(p, '\n', (size_t)(end - p));
-			p = stop ? stop + 1 : end;
-		}
-		const char *stop = memchr(p, '\n', (size_t)(end - p));
-		if (!stop)
-			stop = end;
-		if (stop > p && stop[-1] == '\r')
-			stop--;
-		return sv_make(p, (size_t)(stop - p));
-	}
-	return sv_make("", 0);
 }
 
 /* Where the quoted text that opens at `at` ends on this line, or `at` when it does not. */

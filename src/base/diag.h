@@ -27,6 +27,8 @@ struct diag {
 struct diag_source {
 	char *file, *text;
 	size_t length;
+	size_t *lines; /* where each line starts */
+	size_t line_count;
 };
 
 struct diag_list {
@@ -48,6 +50,9 @@ void diag_list_add_source(struct diag_list *list, const char *file, struct sv te
 /* Line `line` (1-based) of a file whose source is known, without its end and without a byte order mark; "" otherwise.
  */
 struct sv diag_source_line(const struct diag_list *list, const char *file, int line);
+
+/* Drop the diagnostics of one file (the source stays): one that stops the file is about to replace them. */
+void diag_list_forget(struct diag_list *list, const char *file);
 
 /* Append one. The severity is looked up from the code by diag_severity_of. NULL list: nothing happens. */
 void diag_add(struct diag_list *list, const char *code, const char *file, int line, int column, int length,

@@ -33,27 +33,32 @@ struct yaml_node {
 	struct sv text;           /* scalar: decoded text, NUL-terminated at text.p[text.n] */
 	const char *raw;          /* scalar: first byte of its source (the quote, for a quoted one) in doc->source */
 	size_t raw_length;
-	bool plain_cut;           /* scalar: a plain scalar directly followed by ` #` and a non-space character */
-	struct yaml_node **items; /* list */
+	bool refused;               /* Y107 was given here: a stand-in whose value nobody should judge */
+	bool incomplete;            /* map: entries were left out (Y103, Y107), so do not ask for missing ones */
+	bool plain_cut;             /* scalar: a plain scalar directly followed by ` #` and a non-space character */
+	struct yaml_node **items;   /* list */
 	struct yaml_entry *entries; /* map, file order */
-	int count;                /* items or entries */
+	int count;                  /* items or entries */
 };
 
 struct yaml_doc {
-	char *path;        /* as given, for messages */
-	char *source;      /* whole text, NUL-terminated */
+	char *path;   /* as given, for messages */
+	char *source; /* whole text, NUL-terminated */
 	size_t length;
 	struct yaml_node *root; /* NULL for an empty document */
+	bool faulty;            /* Y103 or Y107 was found that no comment allows: check further, but do not use it */
 };
 
 #define YAML_MAX_BYTES (1024 * 1024) /* a scenario of 25 nodes is 20 KB; a megabyte is a mistake */
 #define YAML_MAX_DEPTH 32
 
-/* Parse. On a fatal diagnostic (Y101, Y102, Y107, Y110, Y111, Y113) returns NULL: the diagnostic is in `diags`, and
- * *err names the first. Y103 is added to diags but the tree is returned (first one wins).
+/* Parse. On a fatal diagnostic (Y101, Y102, Y110, Y111, Y113) returns NULL: that diagnostic alone is in `diags` and in
+ * *err. Y103 (the first one wins) and Y107 are added to diags, but the tree is returned, so that the other faults of
+ * the file are found too; doc->faulty is set then, and yaml_check (table.h) never calls such a file good.
  * A path that cannot be read: NULL, ERR_INPUT, and no diagnostic. `ctx`: talloc parent or NULL. */
 struct yaml_doc *yaml_load(const void *ctx, const char *path, struct diag_list *diags, struct err *err);
-struct yaml_doc *yaml_parse(const void *ctx, const char *path, struct sv text, struct diag_list *diags, struct err *err);
+struct yaml_doc *yaml_parse(const void *ctx, const char *path, struct sv text, struct diag_list *diags,
+			    struct err *err);
 
 /* Value of a key, or NULL (also for a node that is not a map, or NULL). */
 struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
