@@ -46,6 +46,7 @@ static void body_read(struct scenario_reader *r)
 	words_take(r);
 	scenario_rubrics_read(r);
 	scenario_declare(r);
+	scenario_phrases_check(r, root, false);
 	scenario_customer_read(r, root);
 	scenario_goals_read(r);
 	scenario_actions_read(r);

@@ -36,6 +36,9 @@ int scenario_set_read(struct scenario_reader *r, const struct yaml_node *map);
 /* ---- scenario_says.c ---- */
 /* fact: index of the fact that says it (<value> is then allowed), or -1. */
 void scenario_says_read(struct scenario_reader *r, const struct yaml_node *node, int fact, struct says *out);
+/* Every <fact:ID> in the phrases below `node` (said, asked, may, may_not) names a fact (S508). `phrases`: false. The
+ * depth is that of the YAML, at most YAML_MAX_DEPTH. */
+void scenario_phrases_check(struct scenario_reader *r, const struct yaml_node *node, bool phrases);
 
 /* ---- scenario_facts.c: the customer, the history and the policy ---- */
 void scenario_customer_read(struct scenario_reader *r, const struct yaml_node *root);

@@ -155,3 +155,38 @@ void scenario_says_read(struct scenario_reader *r, const struct yaml_node *node,
 			out->band[band] = lines_read(r, lines, fact, &out->band_count[band]);
 	}
 }
+
+/* ---- <fact:ID> in phrases: match/ takes any id, so that a wrong one would only never match ---- */
+
+static void check_phrase_facts(struct scenario_reader *r, const struct yaml_node *phrase)
+{
+	struct sv text = phrase->text;
+	for (size_t i = 0; i < text.n; i++) {
+		size_t length = text.p[i] == '<' ? placeholder_length(text, i) : 0;
+		struct sv word = length ? sv_make(text.p + i + 1, length - 2) : SV("");
+		if (!sv_starts(word, "fact:") || scenario_fact(r->s, sv_make(word.p + 5, word.n - 5)) >= 0)
+			continue;
+		read_diag_in(&r->base, phrase, i, length, "S508", "name one of the customer's facts",
+			     "there is no fact “" SV_FMT "”", (int)(word.n - 5), word.p + 5);
+	}
+}
+
+static bool holds_phrases(struct sv key)
+{
+	return sv_is(key, "said") || sv_is(key, "asked") || sv_is(key, "may") || sv_is(key, "may_not");
+}
+
+void scenario_phrases_check(struct scenario_reader *r, const struct yaml_node *node, bool phrases)
+{
+	if (!node)
+		return;
+	if (node->type == YAML_SCALAR && phrases)
+		check_phrase_facts(r, node);
+	for (int i = 0; node->type == YAML_LIST && i < node->count; i++)
+		scenario_phrases_check(r, node->items[i], phrases);
+	for (int i = 0; node->type == YAML_MAP && i < node->count; i++) {
+		struct sv key = node->entries[i].key->text;
+		bool below = phrases ? !sv_is(key, "regex") : holds_phrases(key);
+		scenario_phrases_check(r, node->entries[i].value, below);
+	}
+}
