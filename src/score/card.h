@@ -14,17 +14,19 @@ struct card_criterion {
 	const struct rubric *rubric;
 	const struct criterion *criterion;
 	enum verdict verdict;
-	int points;          /* that could be earned (0: critical, helper, trial shows its points but is not scored) */
-	double earned;       /* graded kinds may earn part */
-	bool scored;         /* false for trial and helper */
-	double strength;     /* 0..1, for calibration; met/missed kinds: 1 or 0 unless graded */
+	int points;      /* that could be earned (0: critical, helper, trial shows its points but is not scored) */
+	double earned;   /* graded kinds may earn part */
+	bool scored;     /* false for trial and helper */
+	double strength; /* 0..1, for calibration; met/missed kinds: 1 or 0 unless graded */
 	struct evidence *evidence;
 	int evidence_count;
-	struct evidence *cancelled; /* hits that did not count, with the reason in cancel_reason */
+	struct evidence *cancelled;   /* hits that did not count, with the reason in cancel_reason */
 	unsigned char *cancel_reason; /* enum match_cancel */
 	int cancelled_count;
-	struct sv why;       /* for error: which pattern; for measures: the figure ("talk share 71 %, at most 60 %"); else "" */
-	bool open;           /* undecided when the card was made */
+	struct sv why; /* for error: which pattern; for N/A: the condition; for counts, lengths, orders and measures:
+			* the figure
+			* ("talk share 71 %, at most 60 %"); else "" */
+	bool open;     /* undecided when the card was made */
 };
 
 struct card_section {
@@ -50,7 +52,7 @@ struct scorecard {
 	enum outcome outcome; /* OUTCOME_NONE: null */
 	struct sv ending;     /* id, "" none */
 	bool has_score, passed, incomplete;
-	double score;         /* mean of the rubrics' scores, unrounded; JSON rounds half away from zero to one decimal */
+	double score; /* mean of the rubrics' scores, unrounded; JSON rounds half away from zero to one decimal */
 	struct card_section *sections;
 	int section_count;
 	struct card_criterion *criteria; /* in rubric order; helpers are left out of JSON */
@@ -59,6 +61,9 @@ struct scorecard {
 	int mood_count;
 	int csat; /* 1..5, 0: null */
 };
+
+/* A critical criterion that was missed: it fails the attempt. */
+bool card_is_critical_hit(const struct card_criterion *criterion);
 
 enum card_detail { CARD_FULL, CARD_VERDICTS, CARD_SCORE };
 /* One JSON object, no newline. */

@@ -1,9 +1,9 @@
 /* score.h - pure scoring: rubric x transcript -> scorecard. No I/O, no clock, no randomness, no locale.
  *
- * A `scorer` is compiled from the rubrics of one card (and the scenario's own phrases, so that one scan serves both); it is immutable and
- * shared by threads. A `score_session` is fed the turns of one attempt in order, and can say after each reply what
- * changed (the engine's reactions need it) and at any moment what the card is (open criteria count as missed). Scoring an
- * archive, playing and re-scoring run this same code. */
+ * A `scorer` is compiled from the rubrics of one card (and the scenario's own phrases, so that one scan serves both);
+ * it is immutable and shared by threads. A `score_session` is fed the turns of one attempt in order, and can say after
+ * each reply what changed (the engine's reactions need it) and at any moment what the card is (open criteria count as
+ * missed). Scoring an archive, playing and re-scoring run this same code. */
 #ifndef ROLECALL_SCORE_SCORE_H
 #define ROLECALL_SCORE_SCORE_H
 
@@ -16,18 +16,19 @@ enum verdict { VERDICT_MET, VERDICT_MISSED, VERDICT_NA, VERDICT_ERROR };
 extern const char *const verdict_names[]; /* "met", "missed", "na", "error", NULL */
 
 struct scorer;
-/* `rubrics` outlive the scorer. `extra`: the scenario's set, or NULL. The scenario's own rubrics drive its reactions even when the card
- * uses others (--rubric): pass them after the card's and say in `card_count` how many lead the list. */
+/* `rubrics` outlive the scorer. `extra`: the scenario's set, or NULL. The scenario's own rubrics drive its reactions
+ * even when the card uses others (--rubric): pass them after the card's and say in `card_count` how many lead the list.
+ */
 struct scorer *scorer_new(const struct rubric *const *rubrics, size_t count, size_t card_count,
-                          const struct match_set *extra, enum match_engine engine);
+			  const struct match_set *extra, enum match_engine engine);
 void scorer_free(struct scorer *scorer);
 size_t scorer_rubrics(const struct scorer *scorer);
 const struct rubric *scorer_rubric(const struct scorer *scorer, size_t index);
 
 struct score_context {
-	enum channel channel;            /* CHANNEL_UNKNOWN when not given */
-	struct match_binding binding;    /* copied */
-	const struct scenario *scenario; /* facts and policy for the measures; NULL without */
+	enum channel channel;             /* CHANNEL_UNKNOWN when not given */
+	struct match_binding binding;     /* copied */
+	const struct scenario *scenario;  /* facts and policy for the measures; NULL without */
 	int64_t first_reply_ms, reply_ms; /* targets for reply_time; 0: channel defaults */
 	/* Lines said in the trainee's earlier attempts, for `repeats`; borrowed for the session's life; may be NULL. */
 	const struct sv *earlier;
@@ -43,7 +44,8 @@ void score_session_reset(struct score_session *session, const struct score_conte
 void score_customer(struct score_session *session, int turn, struct sv text, int64_t at_ms);
 void score_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms, const struct cond_env *before);
 void score_action(struct score_session *session, int turn, struct sv name, int64_t for_ms, int64_t at_ms);
-/* The conversation is over: windows close (last reply, every reply, whole conversation); afterwards changes are listed. */
+/* The conversation is over: windows close (last reply, every reply, whole conversation); afterwards changes are listed.
+ */
 void score_close(struct score_session *session);
 
 /* What the last score_reply, score_action or score_close changed, in rubric and criterion order. */
@@ -54,8 +56,8 @@ struct score_change {
 };
 const struct score_change *score_changes(const struct score_session *session, size_t *count);
 
-/* Live verdict: VERDICT_MISSED only when it cannot be met any more; *open (may be NULL) when undecided yet (then the verdict returned is
- * VERDICT_MISSED for the card). */
+/* Live verdict: VERDICT_MISSED only when it cannot be met any more; *open (may be NULL) when undecided yet (then the
+ * verdict returned is VERDICT_MISSED for the card). */
 enum verdict score_verdict(const struct score_session *session, int rubric, int criterion, bool *open);
 /* Did the last reply break this forbid? */
 bool score_broke_now(const struct score_session *session, int rubric, int criterion);

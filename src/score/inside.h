@@ -1,0 +1,248 @@
+/* inside.h - the inside of score/: compiled slots, what a session remembers, and the one table of criterion kinds.
+ *
+ * A session keeps facts (replies, actions, hits), never conclusions: a kind's `judge` computes the verdict from them as
+ * if the conversation ended now. So feeding turn by turn, at once, or re-scoring later cannot disagree. Judging runs
+ * only for the criteria that a turn touched.
+ *
+ * Adding a kind: one file kind_<name>.c with its ops, one row in kind_table. */
+#ifndef ROLECALL_SCORE_INSIDE_H
+#define ROLECALL_SCORE_INSIDE_H
+
+#include "score/card.h"
+#include "score/score.h"
+
+/* Evidence and cancelled hits kept per criterion (and per reply): a card is read by people, and a pasted page of one
+ * word must not grow memory. Totals are counted in full. */
+#define SCORE_MAX_EVIDENCE 20
+/* Different actions that one only_if may name and still be judged for all replies when they happen later: the answers
+ * for every combination are 2 bits in one 64-bit word. Any further ones count from the reply after they happen. */
+#define SCORE_MAX_GATE_ACTIONS 5
+
+/* When a criterion applies (its only_if). */
+enum gate {
+	GATE_ALWAYS,
+	GATE_STATIC, /* only channel and actions: one answer for the whole attempt */
+	GATE_LIVE,   /* judged before each reply until it holds, then latched */
+	GATE_TABLE   /* GATE_LIVE with actions: each reply's answers are kept, as an action may come later */
+};
+
+struct slot { /* one criterion of the scorer, immutable */
+	const struct rubric *rubric;
+	const struct criterion *criterion;
+	const struct kind_ops *kind; /* NULL: not run (an error in the rubric) */
+	int rubric_index;
+	int base;       /* of the rubric's set in the matcher */
+	int group;      /* matcher numbering, -1 none */
+	size_t phrases; /* in that group */
+	bool distinct;  /* needs to know which phrases */
+	bool standing;  /* met until something spoils it: CHANGE_MET at the close only */
+	bool derived;   /* follows from other criteria */
+	enum gate gate;
+	struct sv actions[SCORE_MAX_GATE_ACTIONS]; /* GATE_TABLE */
+	int action_count;
+	int table;  /* GATE_TABLE: its row */
+	int memory; /* offset of its measure's memory, in bytes */
+};
+
+struct scorer {
+	const struct rubric **rubrics;
+	int rubric_count, card_count;
+	int *first; /* first slot of each rubric, and one past the end */
+	struct slot *slots;
+	int slot_count;
+	struct matcher *matcher;
+	int extra_base; /* -1 without */
+	int extra_groups;
+	int *phrased; /* slots with a group: scanned each reply */
+	int phrased_count;
+	int *watching; /* slots whose kind looks at each reply itself (order, length, measures) */
+	int watching_count;
+	int *gated; /* GATE_LIVE and GATE_TABLE */
+	int gated_count;
+	int *timed; /* judged after each reply, hit or not */
+	int timed_count;
+	int *acting; /* slots that an action can change */
+	int acting_count;
+	int *derived; /* slots that follow from other criteria, each after those it needs */
+	int derived_count;
+	int table_count;
+	size_t max_phrases, max_sections, memory_size;
+	bool needs_words, needs_question;
+};
+
+/* One verdict, as if the conversation ended now. */
+struct judgement {
+	enum verdict verdict;
+	bool open;       /* missed, but can still be met */
+	double strength; /* 0..1 */
+	int offences;    /* forbid: replies that do it */
+};
+
+struct reply {
+	int turn;
+	struct sv text;
+	int64_t at_ms;
+	bool question;
+	uint32_t question_start, question_end;
+	size_t words, sentences;
+};
+
+struct deed { /* an action that happened */
+	int turn, replies_before;
+	int64_t for_ms, at_ms;
+};
+
+struct record { /* what one reply holds for one criterion (for an order: for one of its steps) */
+	int reply, step;
+	uint32_t count;           /* hits that count, all of them */
+	uint32_t hit;             /* first of the kept hits */
+	uint16_t kept, cancelled; /* kept hits that count; then those that do not */
+	bool error;
+	int error_phrase; /* whose limit was hit, -1 */
+	size_t bits;      /* which phrases, one byte each, in session->bits */
+	int next;
+};
+
+/* Spans found by a kind, in order of reply and start, without duplicates. */
+struct span {
+	int reply;
+	uint32_t start, end;
+	uint8_t state; /* enum match_cancel */
+};
+struct spans {
+	struct span items[SCORE_MAX_EVIDENCE];
+	int count;
+};
+void spans_add(struct spans *spans, struct span span);
+
+struct tally {
+	struct span lead; /* derived: first evidence, kept so that chains of criteria cost one look each */
+	bool has_lead;
+	int from;        /* first reply that counts; -1: does not apply (yet) */
+	int first, last; /* records, -1 none */
+	struct judgement now;
+	int offences;   /* announced so far */
+	int broke_step; /* session->step at which it was last broken */
+	bool touched, announced_met, announced_missed;
+};
+
+struct score_session {
+	const struct scorer *scorer;
+	struct match_scanner *scanner;
+	struct score_context context;
+	struct reply *replies;
+	int reply_count, reply_cap;
+	struct deed *deeds;
+	struct sv *deed_names;
+	int deed_count, deed_cap, deed_name_cap;
+	struct record *records;
+	int record_count, record_cap;
+	struct match_hit *hits;
+	size_t hit_count, hit_cap;
+	unsigned char *bits, *scratch;
+	size_t bit_count, bit_cap;
+	uint64_t *tables;
+	size_t table_used, table_cap;
+	struct tally *tallies;
+	int *touched, touched_count;
+	int step; /* counts replies and actions */
+	struct score_change *changes;
+	int change_count, change_cap;
+	double *earned; /* scratch: by section of one rubric */
+	int *applicable;
+	unsigned char *memory;
+	int64_t customer_at_ms; /* of the customer line that waits for an answer; -1 none or unknown */
+	int forced;             /* slot whose only_if is not asked (model answers), -1 */
+	bool closed;
+	bool scanned; /* the scanner holds the last reply's hits */
+	bool fresh;   /* … and that reply was the last turn fed */
+};
+
+struct kind_ops {
+	bool each_reply; /* judged after every reply, not only on hits */
+	bool standing;   /* met until something spoils it */
+	/* The reply was just scanned and is the last of session->replies. NULL: the phrase group is recorded, no more.
+	 */
+	void (*reply)(struct score_session *session, int slot);
+	void (*customer)(struct score_session *session, int slot, struct sv text, int64_t at_ms);
+	/* Called only when the criterion applies (tally->from >= 0). */
+	struct judgement (*judge)(const struct score_session *session, int slot);
+	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
+	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
+	size_t memory; /* bytes of zeroed memory for each criterion */
+};
+const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
+
+extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
+	kind_at_least_of;
+
+/* ---- window.c ---- */
+struct window {
+	int first, end; /* replies first..end-1 */
+	bool shut;      /* no further reply can enter */
+	bool never;     /* it had closed before the criterion began to apply */
+};
+struct window window_of(const struct score_session *session, int slot);
+bool window_holds(const struct window *window, int reply);
+/* before: and after: — the next occurrence of the action from *index on; false when there is none. *reply: the reply
+ * that it looks at: -1 no reply came before, session->reply_count none has come after yet. */
+bool window_occasion(const struct score_session *session, int slot, int *index, int *reply);
+bool slot_has_occasion(const struct slot *slot);
+
+/* ---- record.c ---- */
+/* Record the hits of a matcher group in the last reply. `step` for an order, else 0. */
+void record_group(struct score_session *session, int slot, int group, int step);
+struct record *record_add(struct score_session *session, int slot);
+const struct record *record_at(const struct score_session *session, int slot, int reply);
+const struct record *record_first(const struct score_session *session, int slot);
+const struct record *record_next(const struct score_session *session, const struct record *record);
+void record_spans(const struct score_session *session, const struct record *record, bool cancelled, struct spans *out);
+/* Counting hits in the criterion's window or at its action's replies. */
+void record_evidence(const struct score_session *session, int slot, struct spans *out);
+void record_cancelled(const struct score_session *session, int slot, struct spans *out);
+
+/* Evidence of any slot, nothing while it does not apply; and the first of it, false when there is none. */
+void evidence_of(const struct score_session *session, int slot, struct spans *out);
+bool evidence_first(const struct score_session *session, int slot, struct span *out);
+
+/* The first record of an undecided pattern in the criterion's window, or NULL. */
+const struct record *record_error(const struct score_session *session, int slot);
+
+/* ---- applies.c ---- */
+void applies_plan(struct scorer *scorer, struct slot *slot);
+void applies_begin(struct score_session *session);
+void applies_reply(struct score_session *session, const struct cond_env *before, int64_t at_ms); /* before the scan */
+void applies_action(struct score_session *session);
+
+/* ---- verdict.c ---- */
+void verdict_begin(struct score_session *session);
+void verdict_touch(struct score_session *session, int slot);
+/* Judge what was touched, note changes in rubric and criterion order. */
+void verdict_update(struct score_session *session);
+/* Per cent of one rubric as if the conversation ended now; fills the session's scratch by section. *known false when
+ * nothing applies. *incomplete is set (never cleared) by an error. */
+double points_of(const struct score_session *session, int rubric, bool *known, bool *incomplete);
+double points_earned(const struct slot *slot, const struct judgement *judgement);
+bool slot_is_scored(const struct slot *slot); /* enters the sums */
+/* ---- card.c ---- */
+/* Texts and arrays are talloc'ed under ctx. */
+void card_fill_criterion(const void *ctx, const struct score_session *session, int slot, struct card_criterion *out);
+
+int slot_of(const struct scorer *scorer, int rubric, int criterion); /* -1 out of range */
+/* The scorer's number of a rubric (by pointer, else by id); -1. */
+int scorer_find(const struct scorer *scorer, const struct rubric *rubric);
+
+static inline const struct slot *slot_at(const struct score_session *session, int slot)
+{
+	return &session->scorer->slots[slot];
+}
+static inline struct judgement judged(enum verdict verdict)
+{
+	return (struct judgement){verdict, false, verdict == VERDICT_MET ? 1.0 : 0.0, 0};
+}
+static inline struct judgement judged_missed(bool open)
+{
+	return (struct judgement){VERDICT_MISSED, open, 0.0, 0};
+}
+
+#endif

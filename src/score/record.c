@@ -1,0 +1,187 @@
+/* record.c - what each reply holds for each criterion. */
+#include "score/inside.h"
+
+#include "base/mem.h"
+
+void spans_add(struct spans *spans, struct span span)
+{
+	int at = spans->count;
+
+	while (at > 0) {
+		const struct span *before = &spans->items[at - 1];
+
+		if (before->reply < span.reply || (before->reply == span.reply && before->start < span.start))
+			break;
+		if (before->reply == span.reply && before->start == span.start && before->end <= span.end) {
+			if (before->end == span.end)
+				return;
+			break;
+		}
+		at--;
+	}
+	if (at >= SCORE_MAX_EVIDENCE)
+		return;
+	if (spans->count < SCORE_MAX_EVIDENCE)
+		spans->count++;
+	memmove(&spans->items[at + 1], &spans->items[at], sizeof(span) * (size_t)(spans->count - 1 - at));
+	spans->items[at] = span;
+}
+
+struct record *record_add(struct score_session *session, int slot)
+{
+	struct tally *tally = &session->tallies[slot];
+	struct record *record;
+
+	MEM_ENSURE(session->records, session->record_count, session->record_cap);
+	record = &session->records[session->record_count];
+	*record = (struct record){.reply = session->reply_count - 1, .hit = (uint32_t)session->hit_count, .next = -1};
+	if (tally->last >= 0)
+		session->records[tally->last].next = session->record_count;
+	else
+		tally->first = session->record_count;
+	tally->last = session->record_count++;
+	return record;
+}
+
+static uint16_t keep_hits(struct score_session *session, const struct match_hit *hits, size_t count)
+{
+	if (count > SCORE_MAX_EVIDENCE)
+		count = SCORE_MAX_EVIDENCE;
+	for (size_t i = 0; i < count; i++) {
+		MEM_ENSURE(session->hits, session->hit_count, session->hit_cap);
+		session->hits[session->hit_count++] = hits[i];
+	}
+	return (uint16_t)count;
+}
+
+static size_t keep_bits(struct score_session *session, int group, size_t phrases)
+{
+	size_t at = session->bit_count;
+
+	if (at + phrases > session->bit_cap) {
+		session->bit_cap = (at + phrases) * 2;
+		session->bits = mem_realloc(session->bits, session->bit_cap, 1);
+	}
+	memset(session->bits + at, 0, phrases);
+	match_distinct(session->scanner, group, session->bits + at);
+	session->bit_count += phrases;
+	return at;
+}
+
+void record_group(struct score_session *session, int slot, int group, int step)
+{
+	const struct slot *plan = slot_at(session, slot);
+	size_t count = 0, cancelled_count = 0;
+	bool error = false;
+	const struct match_hit *hits = match_hits(session->scanner, group, &count, &error);
+	const struct match_hit *cancelled = match_cancelled(session->scanner, group, &cancelled_count);
+	struct record *record;
+
+	if (count == 0 && cancelled_count == 0 && !error)
+		return;
+	record = record_add(session, slot);
+	record->step = step;
+	record->count = (uint32_t)count;
+	record->error = error;
+	record->error_phrase = error ? match_error_phrase(session->scanner, group) : -1;
+	record->kept = keep_hits(session, hits, count);
+	record->cancelled = keep_hits(session, cancelled, cancelled_count);
+	if (plan->distinct && count > 0)
+		record->bits = keep_bits(session, group, plan->phrases);
+	if (count > 0 || error)
+		verdict_touch(session, slot);
+}
+
+const struct record *record_first(const struct score_session *session, int slot)
+{
+	int first = session->tallies[slot].first;
+
+	return first < 0 ? NULL : &session->records[first];
+}
+
+const struct record *record_next(const struct score_session *session, const struct record *record)
+{
+	return record->next < 0 ? NULL : &session->records[record->next];
+}
+
+const struct record *record_at(const struct score_session *session, int slot, int reply)
+{
+	for (const struct record *r = record_first(session, slot); r; r = record_next(session, r))
+		if (r->reply == reply)
+			return r;
+	return NULL;
+}
+
+void record_spans(const struct score_session *session, const struct record *record, bool cancelled, struct spans *out)
+{
+	uint32_t first = record->hit + (cancelled ? record->kept : 0u);
+	uint32_t count = cancelled ? record->cancelled : record->kept;
+
+	for (uint32_t i = first; i < first + count; i++) {
+		const struct match_hit *hit = &session->hits[i];
+
+		spans_add(out, (struct span){record->reply, hit->start, hit->end, hit->state});
+	}
+}
+
+static void collect(const struct score_session *session, int slot, bool cancelled, struct spans *out)
+{
+	struct window window = window_of(session, slot);
+	int reply = -1;
+
+	if (session->tallies[slot].from < 0 || window.never)
+		return;
+	if (slot_has_occasion(slot_at(session, slot))) {
+		for (int i = 0; window_occasion(session, slot, &i, &reply);) {
+			const struct record *record = record_at(session, slot, reply);
+
+			if (record)
+				record_spans(session, record, cancelled, out);
+		}
+		return;
+	}
+	for (const struct record *r = record_first(session, slot); r; r = record_next(session, r))
+		if (window_holds(&window, r->reply))
+			record_spans(session, r, cancelled, out);
+}
+
+void record_evidence(const struct score_session *session, int slot, struct spans *out)
+{
+	collect(session, slot, false, out);
+}
+
+void record_cancelled(const struct score_session *session, int slot, struct spans *out)
+{
+	collect(session, slot, true, out);
+}
+
+void evidence_of(const struct score_session *session, int slot, struct spans *out)
+{
+	const struct kind_ops *kind = slot_at(session, slot)->kind;
+
+	if (kind && kind->evidence && session->tallies[slot].now.verdict != VERDICT_NA)
+		kind->evidence(session, slot, out);
+}
+
+bool evidence_first(const struct score_session *session, int slot, struct span *out)
+{
+	const struct tally *tally = &session->tallies[slot];
+	struct spans spans = {.count = 0};
+
+	if (slot_at(session, slot)->derived) {
+		*out = tally->lead;
+		return tally->has_lead;
+	}
+	evidence_of(session, slot, &spans);
+	if (spans.count > 0)
+		*out = spans.items[0];
+	return spans.count > 0;
+}
+
+const struct record *record_error(const struct score_session *session, int slot)
+{
+	for (const struct record *r = record_first(session, slot); r; r = record_next(session, r))
+		if (r->error)
+			return r;
+	return NULL;
+}

@@ -1,0 +1,282 @@
+/* scorer.c - compiling the rubrics of a card: one slot a criterion, and lists of which slots a turn can concern. */
+#include "score/inside.h"
+
+#include "base/mem.h"
+
+/* One row a kind. A kind that is not here is N/A, and the card says that this build does not measure it. */
+static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
+	[KIND_REQUIRE] = &kind_require, [KIND_FORBID] = &kind_forbid,           [KIND_COUNT] = &kind_count,
+	[KIND_ORDER] = &kind_order,     [KIND_LENGTH] = &kind_length,           [KIND_ANY_OF] = &kind_any_of,
+	[KIND_ALL_OF] = &kind_all_of,   [KIND_AT_LEAST_OF] = &kind_at_least_of,
+};
+
+const struct kind_ops *kind_ops_of(enum criterion_kind kind)
+{
+	return kind < 0 || kind >= KIND_COUNT_OF_KINDS ? NULL : kinds[kind];
+}
+
+static bool is_composed(const struct criterion *criterion)
+{
+	return criterion->kind == KIND_ANY_OF || criterion->kind == KIND_ALL_OF || criterion->kind == KIND_AT_LEAST_OF;
+}
+
+/* The members of a composition, or the criteria whose `met` an order waits for. */
+static int needs(const struct criterion *criterion, int index)
+{
+	if (is_composed(criterion))
+		return criterion->of[index];
+	return criterion->order[index].event == ORDER_MET ? criterion->order[index].criterion : -1;
+}
+
+static int need_count(const struct criterion *criterion)
+{
+	if (is_composed(criterion))
+		return criterion->of_count;
+	return criterion->kind == KIND_ORDER ? criterion->order_count : 0;
+}
+
+static bool is_derived(const struct criterion *criterion)
+{
+	if (is_composed(criterion))
+		return true;
+	for (int i = 0; i < need_count(criterion); i++)
+		if (needs(criterion, i) >= 0)
+			return true;
+	return false;
+}
+
+static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int criterion, int base)
+{
+	const struct criterion *what = &scorer->rubrics[rubric]->criteria[criterion];
+
+	slot->rubric = scorer->rubrics[rubric];
+	slot->criterion = what;
+	slot->rubric_index = rubric;
+	slot->base = base;
+	slot->group = what->group >= 0 ? base + what->group : -1;
+	slot->phrases = what->group >= 0 ? match_set_phrases(slot->rubric->set, what->group) : 0;
+	slot->kind = what->runnable ? kind_ops_of(what->kind) : NULL;
+	slot->distinct = what->kind == KIND_REQUIRE && (what->all || what->at_least > 1);
+	slot->derived = slot->kind && is_derived(what);
+	if (slot->phrases > scorer->max_phrases)
+		scorer->max_phrases = slot->phrases;
+	if (!slot->kind)
+		return;
+	slot->standing = slot->kind->standing || (what->kind == KIND_COUNT && what->count.min <= 0) ||
+			 what->where.kind == WHERE_EVERY_REPLY || what->where.kind == WHERE_LAST_REPLY;
+	applies_plan(scorer, slot);
+	slot->memory = (int)scorer->memory_size;
+	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
+	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
+		scorer->needs_words |= what->length_given[unit];
+	for (int i = 0; what->kind == KIND_ORDER && i < what->order_count; i++)
+		scorer->needs_question |= what->order[i].event == ORDER_QUESTION;
+}
+
+/* Compositions are standing when their members make them so. */
+static void derive_standing(const struct scorer *scorer, struct slot *slot)
+{
+	const struct criterion *what = slot->criterion;
+	int standing = 0;
+
+	if (!is_composed(what))
+		return;
+	for (int i = 0; i < what->of_count; i++) {
+		int member = slot_of(scorer, slot->rubric_index, what->of[i]);
+
+		standing += member >= 0 && scorer->slots[member].standing;
+	}
+	if (what->kind == KIND_ANY_OF)
+		slot->standing |= standing > 0;
+	else if (what->kind == KIND_ALL_OF)
+		slot->standing |= standing == what->of_count;
+	else
+		slot->standing |= standing >= what->at_least;
+}
+
+/* Kahn's order over "needs". What is left over needs itself in a circle: it is not run. */
+struct sorting {
+	int *waiting;       /* needs not placed yet, by slot */
+	int *first, *users; /* users of slot s: users[first[s] .. first[s + 1]) */
+};
+
+static void count_needs(const struct scorer *scorer, struct sorting *sorting, bool fill)
+{
+	for (int s = 0; s < scorer->slot_count; s++) {
+		const struct slot *slot = &scorer->slots[s];
+
+		for (int i = 0; slot->derived && i < need_count(slot->criterion); i++) {
+			int member = slot_of(scorer, slot->rubric_index, needs(slot->criterion, i));
+
+			if (member < 0 || !scorer->slots[member].derived)
+				continue;
+			if (fill)
+				sorting->users[sorting->first[member]++] = s;
+			else
+				sorting->first[member + 1]++;
+			sorting->waiting[s] += !fill;
+		}
+	}
+}
+
+static void sort_derived(struct scorer *scorer)
+{
+	size_t count = (size_t)scorer->slot_count;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	struct sorting sorting = {MEM_ARRAY(pool, int, count + 1), MEM_ARRAY(pool, int, count + 2), NULL};
+	int done = 0;
+
+	count_needs(scorer, &sorting, false);
+	for (size_t i = 0; i < count; i++)
+		sorting.first[i + 1] += sorting.first[i];
+	sorting.users = MEM_ARRAY(pool, int, (size_t)sorting.first[count] + 1);
+	count_needs(scorer, &sorting, true);
+	for (size_t i = count; i > 0; i--)
+		sorting.first[i] = sorting.first[i - 1];
+	sorting.first[0] = 0;
+	for (int s = 0; s < scorer->slot_count; s++)
+		if (scorer->slots[s].derived && sorting.waiting[s] == 0)
+			scorer->derived[scorer->derived_count++] = s;
+	for (; done < scorer->derived_count; done++) {
+		int s = scorer->derived[done];
+
+		derive_standing(scorer, &scorer->slots[s]);
+		for (int u = sorting.first[s]; u < sorting.first[s + 1]; u++)
+			if (--sorting.waiting[sorting.users[u]] == 0)
+				scorer->derived[scorer->derived_count++] = sorting.users[u];
+	}
+	for (int s = 0; s < scorer->slot_count; s++) {
+		if (scorer->slots[s].derived && sorting.waiting[s] > 0) {
+			scorer->slots[s].kind = NULL;
+			scorer->slots[s].derived = false;
+		}
+	}
+}
+
+static bool sees_actions(const struct slot *slot)
+{
+	const struct criterion *what = slot->criterion;
+
+	if (slot->gate == GATE_STATIC || slot->gate == GATE_TABLE || slot_has_occasion(slot))
+		return true;
+	for (int i = 0; what->kind == KIND_ORDER && i < what->order_count; i++)
+		if (what->order[i].event == ORDER_ACTION)
+			return true;
+	return false;
+}
+
+static void list_slots(struct scorer *scorer)
+{
+	for (int s = 0; s < scorer->slot_count; s++) {
+		const struct slot *slot = &scorer->slots[s];
+
+		if (!slot->kind)
+			continue;
+		if (slot->group >= 0 && !slot->kind->reply)
+			scorer->phrased[scorer->phrased_count++] = s;
+		if (slot->kind->reply || slot->kind->customer)
+			scorer->watching[scorer->watching_count++] = s;
+		if (slot->gate == GATE_LIVE || slot->gate == GATE_TABLE)
+			scorer->gated[scorer->gated_count++] = s;
+		if (slot->kind->each_reply || slot->criterion->after.n > 0 ||
+		    slot->criterion->where.kind == WHERE_EVERY_REPLY ||
+		    slot->criterion->where.kind == WHERE_LAST_REPLY ||
+		    slot->criterion->where.kind == WHERE_FIRST_REPLIES)
+			scorer->timed[scorer->timed_count++] = s;
+		if (sees_actions(slot))
+			scorer->acting[scorer->acting_count++] = s;
+	}
+}
+
+static int *compile_matcher(struct scorer *scorer, const struct match_set *extra, enum match_engine engine)
+{
+	size_t count = (size_t)scorer->rubric_count, used = 0;
+	const struct match_set **sets = MEM_ARRAY(scorer, const struct match_set *, count + 1);
+	int *set_of = MEM_ARRAY(scorer, int, count + 1);
+
+	for (size_t i = 0; i < count; i++) {
+		set_of[i] = scorer->rubrics[i]->set ? (int)used : -1;
+		if (scorer->rubrics[i]->set)
+			sets[used++] = scorer->rubrics[i]->set;
+	}
+	set_of[count] = extra ? (int)used : -1;
+	if (extra)
+		sets[used++] = extra;
+	scorer->matcher = matcher_new(sets, used, engine);
+	for (size_t i = 0; i <= count; i++)
+		if (set_of[i] >= 0)
+			set_of[i] = matcher_base(scorer->matcher, (size_t)set_of[i]);
+	scorer->extra_base = set_of[count];
+	scorer->extra_groups = extra ? (int)match_set_groups(extra) : 0;
+	return set_of;
+}
+
+static void make_slots(struct scorer *scorer, const int *bases)
+{
+	size_t slots;
+
+	for (int r = 0; r < scorer->rubric_count; r++) {
+		const struct rubric *rubric = scorer->rubrics[r];
+
+		scorer->first[r + 1] = scorer->first[r] + rubric->criterion_count;
+		if ((size_t)rubric->section_count > scorer->max_sections)
+			scorer->max_sections = (size_t)rubric->section_count;
+	}
+	scorer->slot_count = scorer->first[scorer->rubric_count];
+	slots = (size_t)scorer->slot_count + 1;
+	scorer->slots = MEM_ARRAY(scorer, struct slot, slots);
+	scorer->phrased = MEM_ARRAY(scorer, int, slots);
+	scorer->watching = MEM_ARRAY(scorer, int, slots);
+	scorer->gated = MEM_ARRAY(scorer, int, slots);
+	scorer->timed = MEM_ARRAY(scorer, int, slots);
+	scorer->acting = MEM_ARRAY(scorer, int, slots);
+	scorer->derived = MEM_ARRAY(scorer, int, slots);
+	for (int r = 0; r < scorer->rubric_count; r++)
+		for (int c = 0; c < scorer->rubrics[r]->criterion_count; c++)
+			fill_slot(scorer, &scorer->slots[scorer->first[r] + c], r, c, bases[r]);
+}
+
+struct scorer *scorer_new(const struct rubric *const *rubrics, size_t count, size_t card_count,
+			  const struct match_set *extra, enum match_engine engine)
+{
+	struct scorer *scorer = MEM_NEW(NULL, struct scorer);
+
+	*scorer = (struct scorer){.rubric_count = (int)count, .card_count = (int)card_count, .extra_base = -1};
+	scorer->rubrics = MEM_ARRAY(scorer, const struct rubric *, count + 1);
+	scorer->first = MEM_ARRAY(scorer, int, count + 1);
+	for (size_t i = 0; i < count; i++)
+		scorer->rubrics[i] = rubrics[i];
+	make_slots(scorer, compile_matcher(scorer, extra, engine));
+	sort_derived(scorer);
+	list_slots(scorer);
+	return scorer;
+}
+
+void scorer_free(struct scorer *scorer)
+{
+	if (!scorer)
+		return;
+	matcher_free(scorer->matcher);
+	talloc_free(scorer);
+}
+
+size_t scorer_rubrics(const struct scorer *scorer)
+{
+	return (size_t)scorer->rubric_count;
+}
+
+const struct rubric *scorer_rubric(const struct scorer *scorer, size_t index)
+{
+	return scorer->rubrics[index];
+}
+
+int scorer_find(const struct scorer *scorer, const struct rubric *rubric)
+{
+	for (int i = 0; rubric && i < scorer->rubric_count; i++)
+		if (scorer->rubrics[i] == rubric)
+			return i;
+	for (int i = 0; rubric && i < scorer->rubric_count; i++)
+		if (sv_eq(scorer->rubrics[i]->id, rubric->id))
+			return i;
+	return -1;
+}

@@ -1,0 +1,152 @@
+/* session.c - one attempt, fed turn by turn. Memory is kept over score_session_reset. */
+#include "score/inside.h"
+
+#include "base/mem.h"
+
+struct score_session *score_session_new(const struct scorer *scorer, const struct score_context *context)
+{
+	struct score_session *session = mem_calloc(1, sizeof *session);
+	size_t slots = (size_t)scorer->slot_count + 1;
+
+	session->scorer = scorer;
+	session->scanner = match_scanner_new(scorer->matcher);
+	session->tallies = mem_calloc(slots, sizeof *session->tallies);
+	session->touched = mem_calloc(slots, sizeof *session->touched);
+	session->scratch = mem_calloc(scorer->max_phrases + 1, 1);
+	session->earned = mem_calloc(scorer->max_sections + 1, sizeof *session->earned);
+	session->applicable = mem_calloc(scorer->max_sections + 1, sizeof *session->applicable);
+	session->memory = mem_calloc(scorer->memory_size + 1, 1);
+	session->forced = -1;
+	score_session_reset(session, context);
+	return session;
+}
+
+void score_session_free(struct score_session *session)
+{
+	if (!session)
+		return;
+	match_scanner_free(session->scanner);
+	free(session->tallies);
+	free(session->touched);
+	free(session->scratch);
+	free(session->earned);
+	free(session->applicable);
+	free(session->memory);
+	free(session->replies);
+	free(session->deeds);
+	free(session->deed_names);
+	free(session->records);
+	free(session->hits);
+	free(session->bits);
+	free(session->tables);
+	free(session->changes);
+	free(session);
+}
+
+void score_session_reset(struct score_session *session, const struct score_context *context)
+{
+	static const struct score_context nothing = {.channel = CHANNEL_UNKNOWN};
+
+	session->context = context ? *context : nothing;
+	match_scanner_bind(session->scanner, &session->context.binding);
+	session->reply_count = session->deed_count = session->record_count = session->change_count = 0;
+	session->hit_count = session->bit_count = session->table_used = 0;
+	session->touched_count = session->step = 0;
+	session->customer_at_ms = -1;
+	session->closed = session->scanned = session->fresh = false;
+	memset(session->memory, 0, session->scorer->memory_size);
+	for (int i = 0; i < session->scorer->slot_count; i++)
+		session->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
+	applies_begin(session);
+	verdict_begin(session);
+}
+
+void score_customer(struct score_session *session, int turn, struct sv text, int64_t at_ms)
+{
+	const struct scorer *scorer = session->scorer;
+
+	(void)turn;
+	for (int i = 0; i < scorer->watching_count; i++) {
+		int slot = scorer->watching[i];
+
+		if (scorer->slots[slot].kind->customer)
+			scorer->slots[slot].kind->customer(session, slot, text, at_ms);
+	}
+	session->customer_at_ms = at_ms;
+}
+
+static void add_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms)
+{
+	struct reply *reply;
+	size_t count = 0;
+
+	MEM_ENSURE(session->replies, session->reply_count, session->reply_cap);
+	reply = &session->replies[session->reply_count++];
+	*reply = (struct reply){.turn = turn, .text = text, .at_ms = at_ms};
+	match_scan(session->scanner, text);
+	if (session->scorer->needs_question)
+		reply->question = match_question(session->scanner, text, &reply->question_start, &reply->question_end);
+	if (session->scorer->needs_words) {
+		match_words(session->scanner, text, &count, &reply->sentences);
+		reply->words = count;
+	}
+}
+
+static bool is_over(const struct score_session *session, int slot)
+{
+	const struct where *where = &slot_at(session, slot)->criterion->where;
+
+	return where->kind == WHERE_FIRST_REPLIES && session->reply_count > where->replies;
+}
+
+void score_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms, const struct cond_env *before)
+{
+	const struct scorer *scorer = session->scorer;
+
+	session->change_count = 0;
+	applies_reply(session, before, at_ms);
+	session->step++;
+	session->scanned = session->fresh = true;
+	add_reply(session, turn, text, at_ms);
+	for (int i = 0; i < scorer->phrased_count; i++) {
+		int slot = scorer->phrased[i];
+
+		if (!is_over(session, slot))
+			record_group(session, slot, scorer->slots[slot].group, 0);
+	}
+	for (int i = 0; i < scorer->watching_count; i++) {
+		int slot = scorer->watching[i];
+
+		if (scorer->slots[slot].kind->reply)
+			scorer->slots[slot].kind->reply(session, slot);
+	}
+	for (int i = 0; i < scorer->timed_count; i++)
+		if (!is_over(session, scorer->timed[i]))
+			verdict_touch(session, scorer->timed[i]);
+	verdict_update(session);
+	session->customer_at_ms = -1;
+}
+
+void score_action(struct score_session *session, int turn, struct sv name, int64_t for_ms, int64_t at_ms)
+{
+	session->change_count = 0;
+	session->step++;
+	session->fresh = false;
+	MEM_ENSURE(session->deeds, session->deed_count, session->deed_cap);
+	MEM_ENSURE(session->deed_names, session->deed_count, session->deed_name_cap);
+	session->deeds[session->deed_count] = (struct deed){turn, session->reply_count, for_ms, at_ms};
+	session->deed_names[session->deed_count++] = name;
+	applies_action(session);
+	for (int i = 0; i < session->scorer->acting_count; i++)
+		verdict_touch(session, session->scorer->acting[i]);
+	verdict_update(session);
+}
+
+void score_close(struct score_session *session)
+{
+	session->change_count = 0;
+	session->closed = true;
+	for (int i = 0; i < session->scorer->slot_count; i++)
+		verdict_touch(session, i);
+	verdict_update(session);
+}
