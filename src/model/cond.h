@@ -38,12 +38,13 @@ struct cond {
 	enum cond_op op;
 	struct cond **children; /* ALL, ANY, NOT */
 	int count;
-	struct sv name;         /* criterion, fact, goal, action, node or flag as written ("id" or "rubric/id") */
-	int rubric, index;      /* resolved: criterion -> rubric number in the scenario's list and criterion index; fact, goal,
-	                         * action, node, flag -> index; -1 unresolved (an error was reported, or the rubric is not loaded) */
-	int group;              /* SAID: group number in the owner's match_set */
+	struct sv name;    /* criterion, fact, goal, action, node or flag as written ("id" or "rubric/id") */
+	int rubric, index; /* resolved: criterion -> rubric number in the scenario's list and criterion index; fact,
+			    * goal, action, node, flag -> index; -1 unresolved (an error was reported, or the rubric is
+			    * not loaded) */
+	int group;         /* SAID: group number in the owner's match_set */
 	struct yaml_range range;
-	struct sv *names;       /* CHANNEL */
+	struct sv *names; /* CHANNEL */
 	int name_count;
 	const struct yaml_node *node; /* where it stands, for lint: the value node */
 	const struct yaml_node *key;

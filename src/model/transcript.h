@@ -19,6 +19,7 @@ struct turn {
 	struct sv argument; /* transfer target, note text */
 	int64_t for_ms;     /* hold, wait: how long; 0 none */
 	int64_t at_ms;      /* from the start, -1 not given */
+	struct sv extra;    /* unknown keys of the turn as JSON members, kept; usually "" */
 };
 
 struct transcript {
@@ -27,8 +28,9 @@ struct transcript {
 	bool has_seed;
 	struct turn *turns;
 	int turn_count, turn_cap;
-	struct strbuf extra; /* unknown keys of the object as JSON members, kept: `"k":1,"m":2` */
-	void *pool;          /* talloc: owns all text */
+	struct strbuf extra;                   /* unknown keys of the object as JSON members, kept: `"k":1,"m":2` */
+	struct sv customer_extra, agent_extra; /* those of the customer and agent objects */
+	void *pool;                            /* talloc: owns all text */
 };
 
 void transcript_init(struct transcript *t);
@@ -37,7 +39,8 @@ struct sv transcript_keep(struct transcript *t, struct sv text); /* copy into th
 /* Appends a copy; returns its index (0-based; a turn's number in cards is index + 1). */
 int transcript_add(struct transcript *t, const struct turn *turn);
 
-/* One NDJSON line. Error: line is `line`, column counted in it. Only turns with `who` and `text` or `action` are needed. */
+/* One NDJSON line. Error: line is `line`, column counted in it. Only turns with `who` and `text` or `action` are
+ * needed. */
 bool transcript_parse_json(struct transcript *t, struct sv json, const char *file, int line, struct err *err);
 void transcript_add_json(const struct transcript *t, struct strbuf *out); /* canonical, no newline */
 /* First 12 hex digits of the SHA-256 of the canonical JSON with an empty id. */
