@@ -147,7 +147,7 @@ Test(transcript, plain_conversations_are_split)
 	cr_assert_eq(first, 1);
 	cr_assert(sv_is(text, "\nCustomer: Hi\nAgent: Hello\n  ---"), "an indented rule is text");
 	cr_assert(transcript_plain_next(&rest, &line, &text, &first));
-	cr_assert_eq(first, 8);
+	cr_assert_eq(first, 9);
 	cr_assert(sv_is(text, "Agent: /hold 2m"));
 	cr_assert_not(transcript_plain_next(&rest, &line, &text, &first));
 }
