@@ -27,8 +27,8 @@
 
 /* ---- problems found while adding patterns; the caller maps offsets to a file position ---- */
 struct match_problem {
-	char code[8];      /* P201..P213 */
-	size_t offset;     /* bytes into the phrase as written */
+	char code[8];  /* P201..P213 */
+	size_t offset; /* bytes into the phrase as written */
 	size_t length;
 	char message[256]; /* one sentence, no final stop */
 	char help[256];    /* "" when none */
@@ -36,8 +36,8 @@ struct match_problem {
 
 /* ---- word lists ---- */
 /* Lists that phrases may name as <list>. Entries are phrases themselves (they may use marks and other lists).
- * Immutable once used by match_set_group. Heap; built-in lists (<number> <money> <time> <date> <duration> <name> <agent>
- * <company> <fact:ID>) are always there. A later list of the same name replaces an earlier one. */
+ * Immutable once used by match_set_group. Heap; built-in lists (<number> <money> <time> <date> <duration> <name>
+ * <agent> <company> <fact:ID>) are always there. A later list of the same name replaces an earlier one. */
 struct match_lists;
 struct match_lists *match_lists_new(void);
 void match_lists_free(struct match_lists *lists);
@@ -49,12 +49,17 @@ const char *const *match_lists_names(const struct match_lists *lists);
 const char *match_lists_cycle(const struct match_lists *lists);
 /* Entry `index` of the list `name`: was it, or the list, used by any phrase so far (for P208)? */
 bool match_lists_used(const struct match_lists *lists, struct sv name);
+/* Parse every entry of every list and report what is wrong with it (P204, P206, P207 within the list). Phrases that use
+ * a list are not reported again for what is wrong inside it. Does not count as a use. */
+typedef void match_list_report(void *data, const char *list, size_t entry, const struct match_problem *problem);
+void match_lists_check(struct match_lists *lists, match_list_report *report, void *data);
 
 /* ---- a set ---- */
 struct match_phrase {
-	struct sv text;  /* as written, without the "regex:" key */
+	struct sv text; /* as written, without the "regex:" key */
 	bool is_regex;
 	bool double_quoted; /* as written in YAML: for P213 */
+	bool escaped;       /* … and its source held a backslash; found out from the text where it still shows */
 };
 
 enum match_negation { MATCH_NEGATED_IGNORE, MATCH_NEGATED_COUNT };
@@ -72,11 +77,11 @@ struct match_set;
 struct match_set *match_set_new(void);
 void match_set_free(struct match_set *set);
 /* Add a group; returns its number. Texts are copied. For each problem `report` is called with whether it is in
- * `except`, the index of the phrase, and the problem; a phrase with an error (P201, P202, P203, P204, P206, P211) is left out of the
- * group, the rest of the group works. `lists` may be NULL. */
+ * `except`, the index of the phrase, and the problem; a phrase with an error (P201, P202, P203, P204, P206, P211) is
+ * left out of the group, the rest of the group works. `lists` may be NULL. */
 typedef void match_report(void *data, bool in_except, size_t phrase, const struct match_problem *problem);
 int match_set_group(struct match_set *set, const struct match_group *group, struct match_lists *lists,
-                    match_report *report, void *data);
+		    match_report *report, void *data);
 size_t match_set_groups(const struct match_set *set);
 size_t match_set_phrases(const struct match_set *set, int group); /* as added, broken ones counted */
 
@@ -127,10 +132,10 @@ int match_error_phrase(const struct match_scanner *scanner, int group);
 
 /* ---- the words of a text, for the measures (recap, talk_share, readability, repeats, length) ---- */
 struct match_word {
-	uint32_t start, end;     /* in the text */
-	uint32_t sentence;       /* 0-based sentence number */
-	const char *folded;      /* NUL-terminated case-folded form, owned by the scanner until the next match_words */
-	const char *stem;        /* Snowball English stem of it */
+	uint32_t start, end; /* in the text */
+	uint32_t sentence;   /* 0-based sentence number */
+	const char *folded;  /* NUL-terminated case-folded form, owned by the scanner until the next match_words */
+	const char *stem;    /* Snowball English stem of it */
 };
 /* Cut a text into words and sentences. A sentence ends at . ! ? … or a line break after a word (not at a decimal
  * point, not at "e.g." and the like). */
@@ -144,7 +149,7 @@ bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *sta
 /* One sample text that phrase `phrase` of `group` matches (optional parts left out, first alternative, gaps empty; the
  * walk and the template counterfactuals use it); false for a regex or a phrase that needs an unbound fact. */
 bool match_sample(const struct match_set *set, int group, size_t phrase, const struct match_binding *binding,
-                  uint64_t seed, struct strbuf *out);
+		  uint64_t seed, struct strbuf *out);
 /* Every literal word of the phrase in order, for the stuffing agent. */
 void match_literals(const struct match_set *set, int group, size_t phrase, struct strbuf *out);
 

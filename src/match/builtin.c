@@ -1,0 +1,179 @@
+#include "match/builtin.h"
+
+#include "match/limits.h"
+
+#define BIT(n) ((uint64_t)1 << (n))
+#define LONGEST 11 /* node_max_words says 12 */
+
+bool word_follows_any(const struct words *words, size_t at, const char *const *list)
+{
+	if (!word_follows(words, at))
+		return false;
+	for (; *list; list++)
+		if (word_is(words, at, *list))
+			return true;
+	return false;
+}
+
+uint64_t builtin_number(const struct words *words, size_t at)
+{
+	uint64_t lengths = 0;
+	size_t i = at;
+
+	if (word_is(words, i, "a") && word_follows(words, i + 1) && (word_lex(words, i + 1) & LEX_SCALE))
+		i++;
+	else if (word_lex(words, i) & LEX_DIGITS) {
+		lengths |= BIT(1);
+		i++;
+		if (!word_follows(words, i) || !(word_lex(words, i) & LEX_SCALE))
+			return lengths;
+	} else if (!(word_lex(words, i) & LEX_NUMBER)) {
+		return 0;
+	}
+	while (i < at + LONGEST && (i == at || word_follows(words, i))) {
+		if (word_lex(words, i) & LEX_NUMBER)
+			lengths |= BIT(i + 1 - at);
+		else if (!(word_is(words, i, "and") && i > at && (word_lex(words, i - 1) & LEX_SCALE)))
+			break;
+		i++;
+	}
+	return lengths;
+}
+
+/* The letters that stand right behind the digits of one word, as in 24hrs. */
+static const char *attached(const struct words *words, size_t at)
+{
+	if (!(word_lex(words, at) & LEX_DIGITS))
+		return "";
+	const char *folded = words->items[at].entry->folded;
+	return folded + strspn(folded, "0123456789.:");
+}
+
+static bool among(const char *text, const char *const *list)
+{
+	for (; *list; list++)
+		if (strcmp(text, *list) == 0)
+			return true;
+	return false;
+}
+
+static const char *const attached_currency[] = {"usd", "eur", "gbp", "p", "c", "k", NULL};
+
+uint64_t builtin_money(const struct words *words, size_t at)
+{
+	uint64_t lengths = 0;
+	if (at >= words->count)
+		return 0;
+	if (words->items[at].money) {
+		lengths |= BIT(1);
+		if (word_follows(words, at + 1) && (word_lex(words, at + 1) & LEX_SCALE))
+			lengths |= BIT(2);
+	}
+	const char *unit = attached(words, at);
+	if (*unit && strcmp(unit, "k") != 0 && among(unit, attached_currency))
+		lengths |= BIT(1);
+	uint64_t numbers = builtin_number(words, at);
+	if (word_is(words, at, "a") || word_is(words, at, "few") || word_is(words, at, "several"))
+		numbers |= BIT(1);
+	for (size_t n = 1; n <= LONGEST - 1; n++)
+		if ((numbers & BIT(n)) && word_follows(words, at + n) && (word_lex(words, at + n) & LEX_CURRENCY))
+			lengths |= BIT(n + 1);
+	if ((word_lex(words, at) & LEX_CURRENCY) && word_follows(words, at + 1) &&
+	    (word_lex(words, at + 1) & LEX_DIGITS) && strlen(words->items[at].entry->folded) == 3)
+		lengths |= BIT(2);
+	return lengths;
+}
+
+static const char *const attached_units[] = {"s",       "sec",    "secs", "m",   "min",  "mins",  "minute",
+					     "minutes", "h",      "hr",   "hrs", "hour", "hours", "d",
+					     "day",     "days",   "w",    "wk",  "wks",  "week",  "weeks",
+					     "month",   "months", "yr",   "yrs", "year", "years", NULL};
+static const char *const unit_adjectives[] = {"business", "working", "full",    "more",  "calendar",
+					      "whole",    "extra",   "further", "short", "good",
+					      "quick",    "more",    "long",    "solid", NULL};
+
+/* Lengths of what may stand before a unit: a number, a range, "a", "half an", "a couple of". */
+static uint64_t amounts(const struct words *words, size_t at)
+{
+	uint64_t lengths = builtin_number(words, at);
+	for (size_t n = 1; n <= 4; n++) {
+		if (!(lengths & BIT(n)) || !word_follows(words, at + n))
+			continue;
+		size_t next = at + n;
+		if ((word_is(words, next, "to") || word_is(words, next, "or")) && word_follows(words, next + 1))
+			next++;
+		uint64_t second = builtin_number(words, next);
+		for (size_t m = 1; m <= 3; m++)
+			if (second & BIT(m))
+				lengths |= BIT(next - at + m);
+	}
+	if (word_is(words, at, "a") || word_is(words, at, "an"))
+		lengths |= BIT(1);
+	if (word_is(words, at, "half") && word_follows(words, at + 1) &&
+	    (word_is(words, at + 1, "an") || word_is(words, at + 1, "a")))
+		lengths |= BIT(2);
+	size_t vague = at + (word_is(words, at, "a") && word_follows(words, at + 1) ? 1 : 0);
+	if (word_lex(words, vague) & LEX_VAGUE) {
+		lengths |= BIT(vague - at + 1);
+		if (word_follows(words, vague + 1) && word_is(words, vague + 1, "of"))
+			lengths |= BIT(vague - at + 2);
+	}
+	return lengths;
+}
+
+uint64_t builtin_duration(const struct words *words, size_t at)
+{
+	uint64_t lengths = 0;
+	const char *unit = attached(words, at);
+	if (*unit && among(unit, attached_units))
+		lengths |= BIT(1);
+	uint64_t before = amounts(words, at);
+	for (size_t n = 1; n <= LONGEST - 4; n++) {
+		if (!(before & BIT(n)))
+			continue;
+		size_t next = at + n;
+		for (int adjectives = 0; adjectives < 2 && word_follows_any(words, next, unit_adjectives); adjectives++)
+			next++;
+		if (!word_follows(words, next) || !(word_lex(words, next) & LEX_UNIT)) {
+			/* "5-7days": the range carries its unit on its last number */
+			if (n > 1 && *attached(words, next - 1) && among(attached(words, next - 1), attached_units))
+				lengths |= BIT(n);
+			continue;
+		}
+		lengths |= BIT(next - at + 1);
+		if (word_follows(words, next + 3) && word_is(words, next + 1, "and") && word_is(words, next + 2, "a") &&
+		    word_is(words, next + 3, "half"))
+			lengths |= BIT(next - at + 4);
+	}
+	return lengths;
+}
+
+uint64_t builtin_lengths(const struct words *words, const struct binding *binding, enum builtin builtin,
+			 const char *fact, size_t at)
+{
+	if (at >= words->count)
+		return 0;
+	switch (builtin) {
+	case BUILTIN_NUMBER: return builtin_number(words, at);
+	case BUILTIN_MONEY: return builtin_money(words, at);
+	case BUILTIN_TIME: return builtin_time(words, at);
+	case BUILTIN_DATE: return builtin_date(words, at);
+	case BUILTIN_DURATION: return builtin_duration(words, at);
+	default: return builtin_bound(words, binding, builtin, fact, at);
+	}
+}
+
+bool builtin_may_start(const struct token *token, enum builtin builtin)
+{
+	uint32_t lex = token->entry->lex;
+	const char *folded = token->entry->folded;
+	switch (builtin) {
+	case BUILTIN_NUMBER: return (lex & (LEX_DIGITS | LEX_NUMBER)) || strcmp(folded, "a") == 0;
+	case BUILTIN_MONEY:
+		return token->money || (lex & (LEX_DIGITS | LEX_NUMBER | LEX_CURRENCY | LEX_VAGUE)) ||
+		       strcmp(folded, "a") == 0;
+	case BUILTIN_DURATION:
+		return (lex & (LEX_DIGITS | LEX_NUMBER | LEX_VAGUE)) || folded[0] == 'a' || strcmp(folded, "half") == 0;
+	default: return true;
+	}
+}

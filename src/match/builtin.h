@@ -1,0 +1,63 @@
+/* builtin.h - the lists that are always there. Each function gives, for the word at `at`, the set of lengths (in
+ * words) that match there: bit L is set for a match of L words. */
+#ifndef ROLECALL_MATCH_BUILTIN_H
+#define ROLECALL_MATCH_BUILTIN_H
+
+#include "match/phrase.h"
+#include "match/words.h"
+
+/* Folded words of a bound value. */
+struct bound_value {
+	char *joined;       /* all words without spaces */
+	char *first, *last; /* the first and the last word alone, NULL when there is only one */
+};
+
+struct bound_fact {
+	char *id;
+	struct bound_value value;
+};
+
+struct binding {
+	void *pool;
+	struct bound_value name, agent, company;
+	struct bound_fact *facts;
+	size_t fact_count;
+};
+
+uint64_t builtin_lengths(const struct words *words, const struct binding *binding, enum builtin builtin,
+			 const char *fact, size_t at);
+/* May the built-in begin at this word? A cheap test, never wrongly false. */
+bool builtin_may_start(const struct token *token, enum builtin builtin);
+
+uint64_t builtin_number(const struct words *words, size_t at);
+uint64_t builtin_money(const struct words *words, size_t at);
+uint64_t builtin_duration(const struct words *words, size_t at);
+uint64_t builtin_time(const struct words *words, size_t at);
+uint64_t builtin_date(const struct words *words, size_t at);
+/* <name>, <agent>, <company> and <fact:ID>. */
+uint64_t builtin_bound(const struct words *words, const struct binding *binding, enum builtin builtin, const char *fact,
+		       size_t at);
+
+void binding_set(struct binding *binding, const struct match_binding *given);
+void binding_release(struct binding *binding);
+
+/* Is there a word at `at` that follows the one before without a break? */
+static inline bool word_follows(const struct words *words, size_t at)
+{
+	return at < words->count && words->items[at].brk == BREAK_NONE;
+}
+
+static inline bool word_is(const struct words *words, size_t at, const char *folded)
+{
+	return at < words->count && strcmp(words->items[at].entry->folded, folded) == 0;
+}
+
+static inline uint32_t word_lex(const struct words *words, size_t at)
+{
+	return at < words->count ? words->items[at].entry->lex : 0;
+}
+
+/* Is the word at `at`, following without a break, one of the NULL-terminated list? */
+bool word_follows_any(const struct words *words, size_t at, const char *const *list);
+
+#endif

@@ -1,0 +1,158 @@
+/* From candidates to the hits that count: exceptions, then leftmost-longest. */
+#include "match/matcher.h"
+
+#include "base/mem.h"
+
+static struct group_state *group_touch(struct match_scanner *scanner, const struct phrase_code *phrase)
+{
+	struct group_state *state = &scanner->groups[phrase->group];
+	if (!state->touched) {
+		state->touched = true;
+		scanner->touched[scanner->touched_count++] = phrase->group;
+	}
+	return state;
+}
+
+void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit)
+{
+	struct group_state *state = group_touch(scanner, phrase);
+	if (phrase->is_except) {
+		MEM_ENSURE(state->except, state->except_count, state->except_cap);
+		state->except[state->except_count++] = (struct span){hit.start, hit.end};
+		return;
+	}
+	MEM_ENSURE(state->found, state->found_count, state->found_cap);
+	state->found[state->found_count++] = hit;
+}
+
+void group_error(struct match_scanner *scanner, const struct phrase_code *phrase)
+{
+	struct group_state *state = group_touch(scanner, phrase);
+	if (state->error_phrase < 0)
+		state->error_phrase = phrase->index;
+}
+
+static int compare_hit(const void *a, const void *b)
+{
+	const struct match_hit *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	if (x->end != y->end)
+		return x->end > y->end ? -1 : 1;
+	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
+}
+
+static int compare_span(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end < y->end ? -1 : x->end > y->end;
+}
+
+/* Both lists are sorted by start. `reach`: the furthest end of the exceptions that start before the hit's end. */
+static void cancel_excepted(struct group_state *state)
+{
+	if (!state->except_count)
+		return;
+	qsort(state->except, state->except_count, sizeof *state->except, compare_span);
+	for (size_t i = 1; i < state->except_count; i++)
+		if (state->except[i].end < state->except[i - 1].end)
+			state->except[i].end = state->except[i - 1].end;
+	for (size_t i = 0; i < state->found_count; i++) {
+		struct match_hit *hit = &state->found[i];
+		size_t low = 0, high = state->except_count;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+			if (state->except[middle].start < hit->end)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		/* ends are now running maxima: enough to know that one of them reaches the hit */
+		if (low && state->except[low - 1].end > hit->start && hit->state == MATCH_HIT)
+			hit->state = MATCH_EXCEPTED;
+	}
+}
+
+static void keep(struct match_hit **list, size_t *count, size_t *cap, struct match_hit hit)
+{
+	MEM_ENSURE(*list, *count, *cap);
+	(*list)[(*count)++] = hit;
+}
+
+void group_finish(struct group_state *state)
+{
+	uint32_t hit_end = 0, cancelled_end = 0;
+
+	if (state->finished)
+		return;
+	state->finished = true;
+	if (state->found_count > 1)
+		qsort(state->found, state->found_count, sizeof *state->found, compare_hit);
+	cancel_excepted(state);
+	for (size_t i = 0; i < state->found_count; i++) {
+		struct match_hit hit = state->found[i];
+		if (hit.state == MATCH_HIT && (!state->hit_count || hit.start >= hit_end)) {
+			keep(&state->hits, &state->hit_count, &state->hit_cap, hit);
+			hit_end = hit.end;
+		} else if (hit.state != MATCH_HIT && (!state->cancelled_count || hit.start >= cancelled_end)) {
+			keep(&state->cancelled, &state->cancelled_count, &state->cancelled_cap, hit);
+			cancelled_end = hit.end;
+		}
+	}
+}
+
+static struct group_state *group_state(struct match_scanner *scanner, int group)
+{
+	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
+		return NULL;
+	struct group_state *state = &scanner->groups[group];
+	if (state->touched)
+		group_finish(state);
+	return state;
+}
+
+const struct match_hit *match_hits(struct match_scanner *scanner, int group, size_t *count, bool *error)
+{
+	const struct group_state *state = group_state(scanner, group);
+	*count = state ? state->hit_count : 0;
+	if (error)
+		*error = state && state->error_phrase >= 0;
+	return state ? state->hits : NULL;
+}
+
+const struct match_hit *match_cancelled(struct match_scanner *scanner, int group, size_t *count)
+{
+	const struct group_state *state = group_state(scanner, group);
+	*count = state ? state->cancelled_count : 0;
+	return state ? state->cancelled : NULL;
+}
+
+int match_error_phrase(const struct match_scanner *scanner, int group)
+{
+	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
+		return -1;
+	return scanner->groups[group].error_phrase;
+}
+
+size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *which)
+{
+	const struct group_state *state = group_state(scanner, group);
+	if (!state)
+		return 0;
+	size_t phrases = scanner->matcher->groups[group].source->phrase_count, count = 0;
+	unsigned char *seen = which ? which : mem_alloc(phrases + 1);
+
+	memset(seen, 0, phrases);
+	for (size_t i = 0; i < state->found_count; i++) {
+		const struct match_hit *hit = &state->found[i];
+		if (hit->state == MATCH_HIT && !seen[hit->phrase]) {
+			seen[hit->phrase] = 1;
+			count++;
+		}
+	}
+	if (!which)
+		free(seen);
+	return count;
+}

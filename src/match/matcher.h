@@ -1,0 +1,127 @@
+/* matcher.h - the inside of a matcher and its scanners.
+ *
+ * Every phrase of every set becomes a tree of `code` whose words are atoms, and is filed under an *anchor*: a small
+ * set of words of which each of its matches must hold one, at a known distance from its start. A scan looks at each
+ * word of the text once and tries only the phrases filed under it, so the cost grows with hits, not with phrases. */
+#ifndef ROLECALL_MATCH_MATCHER_H
+#define ROLECALL_MATCH_MATCHER_H
+
+#include "match/atoms.h"
+#include "match/builtin.h"
+#include "match/set.h"
+#include "match/words.h"
+
+struct first_kid {
+	uint32_t atom, kid;
+};
+
+struct code {
+	enum node_kind kind; /* a list has become NODE_ALT */
+	uint32_t atom;
+	enum builtin builtin;
+	const char *fact;
+	struct code **kids;
+	size_t kid_count;
+	/* ALT: kids that begin with a certain word, sorted by it; the others are tried in order. */
+	struct first_kid *firsts;
+	size_t first_count;
+	uint32_t *others;
+	size_t other_count;
+	uint8_t min_words, max_words;
+};
+
+struct phrase_code {
+	struct code *root; /* NULL for a regex or a broken phrase */
+	const struct regex *regex;
+	const struct set_phrase *source;
+	uint32_t group;
+	uint16_t index;
+	bool is_except;
+};
+
+/* "Phrase `phrase` may start min..max words before this one." */
+struct posting {
+	uint32_t phrase;
+	uint8_t min, max;
+};
+
+struct postings {
+	struct posting *items;
+	size_t count, cap;
+};
+
+struct matcher_group {
+	const struct set_group *source;
+	bool has_except;
+};
+
+struct matcher {
+	enum match_engine engine;
+	struct atoms *atoms;
+	struct phrase_code *phrases;
+	size_t phrase_count, phrase_cap;
+	struct matcher_group *groups;
+	size_t group_count, group_cap;
+	int *bases;
+	size_t set_count;
+	struct postings *by_atom; /* atoms_count(atoms) of them */
+	struct postings by_builtin[BUILTIN_COUNT];
+	struct postings everywhere; /* phrases without an anchor */
+	uint32_t *regexes;          /* phrases that are regexes */
+	size_t regex_count, regex_cap;
+};
+
+/* anchor.c: file one phrase. */
+void anchor_file(struct matcher *matcher, uint32_t phrase);
+
+/* eval.c: the longest match of `code` that starts at word `at`, in words; 0 when there is none. `skip_quoted`: words in
+ * quotation marks do not match, though a gap may pass over them. */
+size_t eval_at(const struct code *code, const struct words *words, const struct binding *binding, size_t at,
+	       bool skip_quoted);
+/* plain.c: the same from the parsed tree, by a plain walk. */
+size_t plain_at(const struct node *node, struct words *words, const struct binding *binding, size_t at,
+		bool skip_quoted);
+
+/* ---- scanning ---- */
+struct span {
+	uint32_t start, end;
+};
+
+struct group_state {
+	struct match_hit *found; /* every candidate */
+	struct span *except;
+	struct match_hit *hits, *cancelled; /* after group_finish */
+	size_t found_count, found_cap, except_count, except_cap, hit_count, hit_cap, cancelled_count, cancelled_cap;
+	int error_phrase;
+	bool touched, finished;
+};
+
+struct match_scanner {
+	const struct matcher *matcher; /* may be NULL */
+	struct words words;            /* of match_scan */
+	struct words measured;         /* of match_words */
+	struct words asked;            /* of match_question */
+	struct match_word *result;
+	size_t result_cap;
+	struct binding binding;
+	struct regex_scratch *regex;
+	struct group_state *groups;
+	uint32_t *touched;
+	size_t touched_count;
+	size_t *next_start; /* per phrase: the first word not yet tried */
+	uint32_t *hit_counts;
+	uint32_t *tried; /* phrases whose next_start is set */
+	size_t tried_count;
+	char *clean; /* a copy of the text when its UTF-8 is broken */
+	size_t clean_cap;
+};
+
+/* Try `phrase` at word `at` and file what is found. */
+void scan_try(struct match_scanner *scanner, uint32_t phrase, size_t at);
+void scan_plain(struct match_scanner *scanner);
+/* hits.c */
+void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit);
+void group_error(struct match_scanner *scanner, const struct phrase_code *phrase);
+void group_finish(struct group_state *state);
+
+#endif

@@ -1,0 +1,138 @@
+/* The plain engine: every phrase tried at every word, straight from the parsed tree and the folded text of the words.
+ * Slow on purpose and written apart from eval.c: it is what the fast engine is compared with. */
+#include "match/matcher.h"
+
+#include "match/limits.h"
+
+struct plain {
+	struct words *words;
+	const struct binding *binding;
+	size_t at;
+	bool skip_quoted;
+};
+
+/* after_word[n]: n words were read and the last was a word; after_gap[n]: the last thing was a gap. */
+struct places {
+	bool after_word[LIMIT_SPAN_WORDS + 1];
+	bool after_gap[LIMIT_SPAN_WORDS + 1];
+};
+
+static bool readable(const struct plain *plain, const struct places *in, size_t n)
+{
+	if (!in->after_word[n] && !in->after_gap[n])
+		return false;
+	if (n >= LIMIT_SPAN_WORDS || plain->at + n >= plain->words->count)
+		return false;
+	const struct token *token = &plain->words->items[plain->at + n];
+	if (plain->skip_quoted && token->quoted)
+		return false;
+	if (n == 0)
+		return true;
+	return token->brk == BREAK_NONE || (token->brk == BREAK_CLAUSE && in->after_gap[n]);
+}
+
+static bool word_fits(const struct plain *plain, const struct node *node, size_t n)
+{
+	struct word_entry *entry = plain->words->items[plain->at + n].entry;
+	if (node->kind == NODE_WORD)
+		return strcmp(entry->folded, node->folded) == 0;
+	return prefix_fits(node->folded, node->stem, entry->folded, interner_stem(&plain->words->interner, entry));
+}
+
+static void advance_builtin(const struct plain *plain, const struct node *node, size_t n, struct places *out)
+{
+	uint64_t lengths = builtin_lengths(plain->words, plain->binding, node->builtin, node->folded, plain->at + n);
+	for (size_t length = 1; length + n <= LIMIT_SPAN_WORDS; length++) {
+		if (plain->skip_quoted && plain->words->items[plain->at + n + length - 1].quoted)
+			break;
+		if (lengths >> length & 1)
+			out->after_word[n + length] = true;
+		if (plain->at + n + length >= plain->words->count)
+			break;
+	}
+}
+
+static void advance_gap(const struct plain *plain, const struct places *in, struct places *out)
+{
+	for (size_t n = 0; n <= LIMIT_SPAN_WORDS; n++) {
+		if (!in->after_word[n] && !in->after_gap[n])
+			continue;
+		out->after_gap[n] = true;
+		for (size_t k = 1; k <= LIMIT_GAP_WORDS && n + k <= LIMIT_SPAN_WORDS; k++) {
+			size_t index = plain->at + n + k - 1;
+			if (index >= plain->words->count)
+				break;
+			const struct token *token = &plain->words->items[index];
+			if (token->negator || (n + k > 1 && token->brk == BREAK_SENTENCE))
+				break;
+			out->after_gap[n + k] = true;
+		}
+	}
+}
+
+static void add_places(struct places *into, const struct places *from)
+{
+	for (size_t n = 0; n <= LIMIT_SPAN_WORDS; n++) {
+		into->after_word[n] = into->after_word[n] || from->after_word[n];
+		into->after_gap[n] = into->after_gap[n] || from->after_gap[n];
+	}
+}
+
+static struct places advance(const struct plain *plain, const struct node *node, const struct places *in)
+{
+	struct places out = {0}, one;
+
+	switch (node->kind) {
+	case NODE_WORD:
+	case NODE_STEM:
+		for (size_t n = 0; n < LIMIT_SPAN_WORDS; n++)
+			if (readable(plain, in, n) && word_fits(plain, node, n))
+				out.after_word[n + 1] = true;
+		return out;
+	case NODE_BUILTIN:
+		for (size_t n = 0; n < LIMIT_SPAN_WORDS; n++)
+			if (readable(plain, in, n))
+				advance_builtin(plain, node, n, &out);
+		return out;
+	case NODE_GAP: advance_gap(plain, in, &out); return out;
+	case NODE_LIST: return advance(plain, node->list->all, in);
+	case NODE_SEQ:
+		out = *in;
+		for (size_t i = 0; i < node->kid_count; i++)
+			out = advance(plain, node->kids[i], &out);
+		return out;
+	case NODE_OPT: out = *in; /* fall through */
+	case NODE_ALT:
+		for (size_t i = 0; i < node->kid_count; i++) {
+			one = advance(plain, node->kids[i], in);
+			add_places(&out, &one);
+		}
+		return out;
+	}
+	return out;
+}
+
+size_t plain_at(const struct node *node, struct words *words, const struct binding *binding, size_t at,
+		bool skip_quoted)
+{
+	struct plain plain = {words, binding, at, skip_quoted};
+	struct places in = {.after_word = {true}};
+	struct places out = advance(&plain, node, &in);
+
+	for (size_t n = LIMIT_SPAN_WORDS; n > 0; n--)
+		if (out.after_word[n])
+			return n;
+	return 0;
+}
+
+void scan_plain(struct match_scanner *scanner)
+{
+	const struct matcher *matcher = scanner->matcher;
+	for (uint32_t phrase = 0; phrase < matcher->phrase_count; phrase++) {
+		if (!matcher->phrases[phrase].root)
+			continue;
+		scanner->tried[scanner->tried_count++] = phrase;
+		for (size_t at = 0; at < scanner->words.count; at++)
+			scan_try(scanner, phrase, at);
+	}
+}

@@ -1,0 +1,378 @@
+#include "match/words.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "match/limits.h"
+
+#include <utf8proc.h>
+
+enum cp_class {
+	CP_SPACE,
+	CP_LETTER,
+	CP_DIGIT,
+	CP_MARK,
+	CP_ZERO,
+	CP_APOS,
+	CP_COMMA,
+	CP_DASH,
+	CP_CLAUSE,
+	CP_END,
+	CP_NEWLINE,
+	CP_CURRENCY,
+	CP_OTHER
+};
+
+struct cursor {
+	struct sv text;
+	size_t at;   /* of the code point `cls` was read at */
+	size_t next; /* after it */
+	uint32_t cp;
+	enum cp_class cls;
+	bool more;
+};
+
+static enum cp_class class_ascii(uint32_t cp)
+{
+	if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z'))
+		return CP_LETTER;
+	if (cp >= '0' && cp <= '9')
+		return CP_DIGIT;
+	switch (cp) {
+	case ' ':
+	case '\t': return CP_SPACE;
+	case '\n':
+	case '\r': return CP_NEWLINE;
+	case '\'': return CP_APOS;
+	case ',': return CP_COMMA;
+	case '-': return CP_DASH;
+	case ';':
+	case ':': return CP_CLAUSE;
+	case '.':
+	case '!':
+	case '?': return CP_END;
+	case '$': return CP_CURRENCY;
+	default: return CP_OTHER;
+	}
+}
+
+static enum cp_class class_category(uint32_t cp)
+{
+	switch (utf8proc_category((utf8proc_int32_t)cp)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO: return CP_LETTER;
+	case UTF8PROC_CATEGORY_ND: return CP_DIGIT;
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME: return CP_MARK;
+	case UTF8PROC_CATEGORY_PD: return CP_DASH;
+	case UTF8PROC_CATEGORY_SC: return CP_CURRENCY;
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP: return CP_NEWLINE;
+	case UTF8PROC_CATEGORY_ZS: return CP_SPACE;
+	default: return CP_OTHER;
+	}
+}
+
+static enum cp_class class_of(uint32_t cp)
+{
+	if (cp < 0x80)
+		return class_ascii(cp);
+	switch (cp) {
+	case 0x00AD: /* soft hyphen */
+	case 0x180E:
+	case 0x200B:
+	case 0x200C:
+	case 0x200D:
+	case 0x2060:
+	case 0xFEFF: return CP_ZERO;
+	case 0x02BC:
+	case 0x2018:
+	case 0x2019:
+	case 0x201B:
+	case 0xFF07: return CP_APOS;
+	case 0x2026: /* ellipsis */
+	case 0x203C:
+	case 0x203D:
+	case 0x2047:
+	case 0x2048:
+	case 0x2049:
+	case 0x3002:
+	case 0xFF01:
+	case 0xFF0E:
+	case 0xFF1F:
+	case 0xFF61:
+	case 0x061F: return CP_END;
+	case 0xFF1A:
+	case 0xFF1B: return CP_CLAUSE;
+	case 0xFF0C:
+	case 0x3001: return CP_COMMA;
+	case 0xFFFD: return CP_OTHER;
+	default: return class_category(cp);
+	}
+}
+
+static void cursor_set(struct cursor *cursor, size_t at)
+{
+	cursor->at = at;
+	cursor->more = at < cursor->text.n;
+	cursor->cls = CP_SPACE;
+	cursor->cp = 0;
+	if (!cursor->more)
+		return;
+	unsigned char byte = (unsigned char)cursor->text.p[at];
+	cursor->next = at + 1;
+	cursor->cp = byte;
+	if (byte >= 0x80) {
+		cursor->next = at;
+		cursor->cp = utf8_next(cursor->text, &cursor->next);
+	}
+	cursor->cls = class_of(cursor->cp);
+}
+
+static enum cp_class class_at(struct sv text, size_t at, size_t *next)
+{
+	struct cursor probe = {.text = text};
+	cursor_set(&probe, at);
+	*next = probe.more ? probe.next : at;
+	return probe.cls;
+}
+
+static bool wordish(enum cp_class cls)
+{
+	return cls == CP_LETTER || cls == CP_DIGIT;
+}
+
+/* "1,000": three digits and no fourth after the comma. */
+static bool thousands_follow(struct sv text, size_t at)
+{
+	size_t next = at;
+	for (int i = 0; i < 3; i++)
+		if (class_at(text, next, &next) != CP_DIGIT)
+			return false;
+	size_t after;
+	return !wordish(class_at(text, next, &after));
+}
+
+/* A point inside "2.5", "17.30", "e.g", "p.m". `letters`: letters since the last point of this word. */
+static bool point_inside(struct sv text, const struct cursor *cursor, enum cp_class before, int letters)
+{
+	size_t next, after;
+	enum cp_class follow = class_at(text, cursor->next, &next);
+	if (before == CP_DIGIT)
+		return follow == CP_DIGIT;
+	return letters == 1 && before == CP_LETTER && follow == CP_LETTER && !wordish(class_at(text, next, &after)) &&
+	       class_at(text, next, &after) != CP_APOS;
+}
+
+static bool joins(struct sv text, const struct cursor *cursor, enum cp_class before, int letters)
+{
+	size_t next;
+	switch (cursor->cls) {
+	case CP_APOS: return class_at(text, cursor->next, &next) == CP_LETTER;
+	case CP_COMMA: return cursor->cp == ',' && before == CP_DIGIT && thousands_follow(text, cursor->next);
+	case CP_CLAUSE:
+		return cursor->cp == ':' && before == CP_DIGIT && class_at(text, cursor->next, &next) == CP_DIGIT;
+	case CP_END: return cursor->cp == '.' && point_inside(text, cursor, before, letters);
+	default: return false;
+	}
+}
+
+/* Step the cursor over one word; returns its end. `letters_at_end` tells an abbreviation such as "p.m". */
+static size_t word_end(struct cursor *cursor, bool *dotted)
+{
+	size_t end = cursor->at;
+	enum cp_class before = CP_SPACE;
+	int letters = 0;
+
+	*dotted = false;
+	while (cursor->more) {
+		if (wordish(cursor->cls)) {
+			before = cursor->cls;
+			letters = cursor->cls == CP_LETTER ? letters + 1 : 0;
+			end = cursor->next;
+		} else if (cursor->cls == CP_MARK) {
+			end = cursor->next;
+		} else if (cursor->cls == CP_CURRENCY && before == CP_DIGIT) {
+			end = cursor->next;
+			cursor_set(cursor, cursor->next);
+			break;
+		} else if (cursor->cls != CP_ZERO) {
+			if (!joins(cursor->text, cursor, before, letters))
+				break;
+			*dotted = *dotted || (cursor->cp == '.' && before == CP_LETTER);
+			letters = 0;
+		}
+		cursor_set(cursor, cursor->next);
+	}
+	return end;
+}
+
+/* What was seen since the word before. */
+struct between {
+	enum word_break brk;
+	bool comma, stop, soft_stop;
+	int newlines;
+};
+
+static void sentence_stop(struct words *words, struct between *gap)
+{
+	(void)words;
+	gap->stop = true;
+}
+
+/* A point right after an abbreviation, or inside a web address, ends no sentence. */
+static bool point_is_abbreviation(const struct words *words, const struct cursor *cursor, bool dotted)
+{
+	if (cursor->cp != '.' || words->count == 0)
+		return false;
+	const struct token *last = &words->items[words->count - 1];
+	if (last->end != cursor->at)
+		return false;
+	if (!dotted && !(last->entry->lex & LEX_ABBREVIATION))
+		return false;
+	size_t next = cursor->next;
+	while (next < words->text.n && words->text.p[next] == ' ')
+		next++;
+	if (next >= words->text.n)
+		return false;
+	bool upper = words->text.p[next] >= 'A' && words->text.p[next] <= 'Z';
+	bool title = strcmp(last->entry->folded, "mr") == 0 || strcmp(last->entry->folded, "mrs") == 0 ||
+		     strcmp(last->entry->folded, "ms") == 0 || strcmp(last->entry->folded, "dr") == 0 ||
+		     strcmp(last->entry->folded, "prof") == 0 || strcmp(last->entry->folded, "st") == 0 ||
+		     strcmp(last->entry->folded, "eg") == 0 || strcmp(last->entry->folded, "ie") == 0;
+	return title || !upper;
+}
+
+static void see_mark(struct words *words, const struct cursor *cursor, struct between *gap, bool dotted)
+{
+	switch (cursor->cls) {
+	case CP_COMMA:
+	case CP_DASH: gap->comma = true; break;
+	case CP_CLAUSE:
+		if (gap->brk < BREAK_CLAUSE)
+			gap->brk = BREAK_CLAUSE;
+		break;
+	case CP_END:
+		if (point_is_abbreviation(words, cursor, dotted))
+			break;
+		gap->brk = BREAK_SENTENCE;
+		sentence_stop(words, gap);
+		break;
+	case CP_NEWLINE:
+		if (!(cursor->cp == '\n' && cursor->at && words->text.p[cursor->at - 1] == '\r'))
+			gap->newlines++;
+		if (gap->newlines > 1)
+			gap->brk = BREAK_SENTENCE;
+		if (!gap->comma)
+			gap->soft_stop = true;
+		break;
+	default: break;
+	}
+}
+
+static void words_push(struct words *words, size_t start, size_t end, struct between *gap, bool money)
+{
+	char folded[LIMIT_WORD_BYTES + 8];
+	struct sv raw = sv_make(words->text.p + start, end - start);
+	size_t length = word_fold(raw, folded);
+	if (!length)
+		return;
+	MEM_ENSURE(words->items, words->count, words->cap);
+	struct token *token = &words->items[words->count];
+	if (words->count && (gap->stop || gap->soft_stop))
+		words->sentences++;
+	size_t at = 0;
+	uint32_t first = utf8_next(raw, &at);
+	*token = (struct token){.start = (uint32_t)start,
+				.end = (uint32_t)end,
+				.sentence = (uint32_t)words->sentences,
+				.entry = interner_add(&words->interner, folded, length),
+				.brk = (uint8_t)(words->count ? gap->brk : BREAK_SENTENCE),
+				.comma = gap->comma,
+				.capital = utf8proc_category((utf8proc_int32_t)first) == UTF8PROC_CATEGORY_LU,
+				.money = money};
+	words->count++;
+	*gap = (struct between){0};
+}
+
+static bool has_currency(struct sv text, size_t start, size_t end, size_t first)
+{
+	if (start != first)
+		return true;
+	size_t at = end;
+	while (at > start && ((unsigned char)text.p[at - 1] & 0xC0) == 0x80)
+		at--;
+	size_t next;
+	return at > start && class_at(text, at - 1, &next) == CP_CURRENCY;
+}
+
+static void words_cut_all(struct words *words)
+{
+	struct cursor cursor = {.text = words->text};
+	struct between gap = {0};
+	bool dotted = false;
+
+	cursor_set(&cursor, 0);
+	while (cursor.more) {
+		size_t start = cursor.at, next;
+		if (cursor.cls == CP_CURRENCY && class_at(words->text, cursor.next, &next) == CP_DIGIT)
+			cursor_set(&cursor, cursor.next);
+		if (wordish(cursor.cls)) {
+			size_t first = cursor.at;
+			size_t end = word_end(&cursor, &dotted);
+			words_push(words, start, end, &gap, has_currency(words->text, start, end, first));
+			continue;
+		}
+		see_mark(words, &cursor, &gap, dotted);
+		cursor_set(&cursor, cursor.next);
+	}
+	words->sentences = words->count ? words->sentences + 1 : 0;
+}
+
+void words_init(struct words *words, const struct atoms *atoms)
+{
+	*words = (struct words){0};
+	interner_init(&words->interner, atoms);
+}
+
+void words_release(struct words *words)
+{
+	free(words->items);
+	interner_release(&words->interner);
+	*words = (struct words){0};
+}
+
+void words_cut(struct words *words, struct sv text)
+{
+	if (text.n >= UINT32_MAX)
+		text.n = UINT32_MAX - 1;
+	if (words->interner.used > LIMIT_KNOWN_WORDS) {
+		const struct atoms *atoms = words->interner.atoms;
+		interner_release(&words->interner);
+		interner_init(&words->interner, atoms);
+	}
+	words->text = text;
+	words->count = 0;
+	words->sentences = 0;
+	words_cut_all(words);
+	words_mark_quotes(words);
+	words_mark_negation(words);
+}
+
+size_t words_at(const struct words *words, uint32_t offset)
+{
+	size_t low = 0, high = words->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (words->items[middle].end > offset)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
