@@ -72,7 +72,8 @@ static bool keep_heading(struct store *store, int64_t attempt, const struct tran
 	STATEMENT statement =
 		store_statement(store,
 				"INSERT OR REPLACE INTO heading (attempt, name, scenario, channel, company,"
-				" customer, agent, seed, extra) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+				" customer, agent, seed, extra, customer_extra, agent_extra)"
+				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 				err);
 	if (!statement)
 		return false;
@@ -86,6 +87,8 @@ static bool keep_heading(struct store *store, int64_t attempt, const struct tran
 	if (t->has_seed)
 		store_bind_int(statement, 8, (int64_t)t->seed);
 	store_bind_text(statement, 9, strbuf_sv(&t->extra));
+	store_bind_text(statement, 10, t->customer_extra);
+	store_bind_text(statement, 11, t->agent_extra);
 	return store_run(store, statement, DOING, err);
 }
 
@@ -93,8 +96,9 @@ static bool keep_turn(struct store *store, int64_t attempt, int number, const st
 {
 	STATEMENT statement =
 		store_statement(store,
-				"INSERT INTO turn (attempt, number, who, text, action, argument, for_ms, at_ms)"
-				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+				"INSERT INTO turn (attempt, number, who, text, action, argument, extra, for_ms,"
+				" at_ms)"
+				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 				err);
 	if (!statement)
 		return false;
@@ -104,8 +108,9 @@ static bool keep_turn(struct store *store, int64_t attempt, int number, const st
 	store_bind_text(statement, 4, turn->text);
 	store_bind_text(statement, 5, turn->action);
 	store_bind_text(statement, 6, turn->argument);
-	store_bind_int(statement, 7, turn->for_ms);
-	store_bind_int(statement, 8, turn->at_ms);
+	store_bind_text(statement, 7, turn->extra);
+	store_bind_int(statement, 8, turn->for_ms);
+	store_bind_int(statement, 9, turn->at_ms);
 	return store_run(store, statement, DOING, err);
 }
 
@@ -172,7 +177,8 @@ static bool read_heading(struct store *store, int64_t id, struct transcript *out
 		store_statement(store,
 				"SELECT coalesce(h.name, ''), coalesce(ws.text, s.name), coalesce(wc.text, s.channel),"
 				" coalesce(wf.text, ''), coalesce(h.customer, ''), coalesce(h.agent, ''),"
-				" CASE WHEN h.attempt IS NULL THEN a.seed ELSE h.seed END, coalesce(h.extra, '')"
+				" CASE WHEN h.attempt IS NULL THEN a.seed ELSE h.seed END, coalesce(h.extra, ''),"
+				" coalesce(h.customer_extra, ''), coalesce(h.agent_extra, '')"
 				" FROM attempt a JOIN scenario s ON s.id = a.scenario"
 				" LEFT JOIN heading h ON h.attempt = a.id LEFT JOIN word ws ON ws.id = h.scenario"
 				" LEFT JOIN word wc ON wc.id = h.channel LEFT JOIN word wf ON wf.id = h.company"
@@ -195,13 +201,16 @@ static bool read_heading(struct store *store, int64_t id, struct transcript *out
 	out->has_seed = sqlite3_column_type(statement, 6) != SQLITE_NULL;
 	out->seed = (uint64_t)sqlite3_column_int64(statement, 6);
 	strbuf_addsv(&out->extra, store_column(statement, 7));
+	out->customer_extra = keep(out, statement, 8);
+	out->agent_extra = keep(out, statement, 9);
 	return true;
 }
 
 static bool read_turns(struct store *store, int64_t id, struct transcript *out, struct err *err)
 {
 	STATEMENT statement = store_statement(
-		store, "SELECT who, text, action, argument, for_ms, at_ms FROM turn WHERE attempt = ?1 ORDER BY number",
+		store,
+		"SELECT who, text, action, argument, for_ms, at_ms, extra FROM turn WHERE attempt = ?1 ORDER BY number",
 		err);
 	if (!statement)
 		return false;
@@ -218,6 +227,7 @@ static bool read_turns(struct store *store, int64_t id, struct transcript *out, 
 			.argument = keep(out, statement, 3),
 			.for_ms = sqlite3_column_int64(statement, 4),
 			.at_ms = sqlite3_column_int64(statement, 5),
+			.extra = keep(out, statement, 6),
 		};
 		transcript_add(out, &turn);
 	}
@@ -229,7 +239,7 @@ bool store_attempt_transcript(struct store *store, int64_t id, struct transcript
 		return false;
 	transcript_init(out);
 	bool ok = read_heading(store, id, out, err) && read_turns(store, id, out, err);
-	if (store_end(store, ok, err))
+	if (store_end_read(store, ok))
 		return true;
 	transcript_release(out);
 	transcript_init(out);

@@ -79,7 +79,7 @@ bool store_check(struct store *store, struct strbuf *findings, struct err *err)
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof(checks) / sizeof(checks[0]); i++)
 		ok = run_check(store, i, findings, err);
-	return store_end(store, ok, err);
+	return store_end_read(store, ok);
 }
 
 static bool copy(struct store *store, sqlite3 *to, const char *path, struct err *err)

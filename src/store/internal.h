@@ -58,6 +58,7 @@ char *store_column_keep(const void *ctx, sqlite3_stmt *statement, int index);
  */
 bool store_begin(struct store *store, struct err *err);
 bool store_begin_read(struct store *store, struct err *err);
+bool store_end_read(struct store *store, bool ok); /* gives ok */
 /* Commit when ok, else roll back; gives ok && committed. */
 bool store_end(struct store *store, bool ok, struct err *err);
 

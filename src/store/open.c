@@ -68,7 +68,7 @@ static bool recognise(struct store *store, bool *fresh, int64_t *version, struct
 	bool ok = store_number(store, "SELECT count(*) FROM sqlite_schema", 0, 0, &things, err) &&
 		  store_number(store, "PRAGMA application_id", 0, 0, &application, err) &&
 		  store_number(store, "PRAGMA user_version", 0, 0, version, err);
-	if (!store_end(store, ok, err))
+	if (!store_end_read(store, ok))
 		return false;
 	*fresh = application == 0 && *version == 0 && things == 0;
 	if (*fresh && !store->readonly)

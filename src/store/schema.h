@@ -8,7 +8,7 @@
  * trainee, heading and turn, so that erasing a person is deleting rows; ids are never used twice (AUTOINCREMENT), so that
  * logs may go on naming an erased one. Times are milliseconds since 1970 UTC. mode, outcome, verdict, critical: the numbers
  * of the enums, pinned in words.c. Rows read by attempt are clustered by attempt (WITHOUT ROWID). */
-#define STORE_SCHEMA_1 \
+#define STORE_SCHEMA_1_PEOPLE \
 	"CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;" \
 	"CREATE TABLE trainee (" \
 	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE," \
@@ -24,7 +24,9 @@
 	"CREATE TABLE criterion (" \
 	" id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL, skill TEXT NOT NULL," \
 	" points INTEGER NOT NULL, critical INTEGER NOT NULL, scored INTEGER NOT NULL," \
-	" UNIQUE (rubric, name, section, skill, points, critical, scored)) STRICT;" \
+	" UNIQUE (rubric, name, section, skill, points, critical, scored)) STRICT;"
+
+#define STORE_SCHEMA_1_ATTEMPTS \
 	"CREATE TABLE attempt (" \
 	" id INTEGER PRIMARY KEY AUTOINCREMENT," \
 	" trainee INTEGER NOT NULL REFERENCES trainee, scenario INTEGER NOT NULL REFERENCES scenario," \
@@ -42,17 +44,19 @@
 	"CREATE INDEX attempt_started ON attempt (started_ms);" \
 	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms);" \
 	"CREATE INDEX attempt_parent ON attempt (parent) WHERE parent IS NOT NULL;" \
-	"CREATE INDEX attempt_open ON attempt (trainee, id) WHERE finished = 0;" \
+	"CREATE INDEX attempt_open ON attempt (trainee, id) WHERE finished = 0;"
+
+#define STORE_SCHEMA_1_CONTENT \
 	/* what a transcript says of itself, so that it comes back byte for byte */ \
 	"CREATE TABLE heading (" \
 	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE," \
 	" name TEXT NOT NULL, scenario INTEGER NOT NULL REFERENCES word, channel INTEGER NOT NULL REFERENCES word," \
-	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, agent TEXT NOT NULL," \
+	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, customer_extra TEXT NOT NULL, agent TEXT NOT NULL, agent_extra TEXT NOT NULL," \
 	" seed INTEGER, extra TEXT NOT NULL) STRICT;" \
 	"CREATE TABLE turn (" \
 	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL," /* from 1 */ \
 	" who INTEGER NOT NULL CHECK (who IN (0, 1)), text TEXT NOT NULL, action TEXT NOT NULL, argument TEXT NOT NULL," \
-	" for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (attempt, number)) STRICT, WITHOUT ROWID;" \
+	" extra TEXT NOT NULL, for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (attempt, number)) STRICT, WITHOUT ROWID;" \
 	"CREATE TABLE card (" \
 	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE, json TEXT NOT NULL) STRICT;" \
 	"CREATE TABLE verdict (" \

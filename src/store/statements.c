@@ -181,6 +181,14 @@ bool store_begin_read(struct store *store, struct err *err)
 	return control(store, "BEGIN", "read the store", err);
 }
 
+bool store_end_read(struct store *store, bool ok)
+{
+	/* Nothing was written: whether a damaged file lets itself be closed tidily is of no interest. */
+	if (!sqlite3_get_autocommit(store->db))
+		control(store, "ROLLBACK", "read the store", NULL);
+	return ok;
+}
+
 bool store_end(struct store *store, bool ok, struct err *err)
 {
 	if (ok && control(store, "COMMIT", "write to the store", err))

@@ -11,19 +11,20 @@ static const char *const apply[] = {
 	"INSERT INTO total_attempt SELECT trainee, scenario, mode, ?2 * attempts, ?2 * passed, ?2 * scored, ?2 * score,"
 	" ?2 * resolved, ?2 * csat, ?2 * csat_count, ?2 * critical FROM (" RECOUNT_ATTEMPT(
 		" AND a.id = ?1") ") WHERE true"
-				  " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD("attempts") ", " ADD("pas"
-														   "se"
-														   "d") ", " ADD(
-					  "scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csat") ", " ADD("c"
-														     "s"
-														     "a"
-														     "t"
-														     "_"
-														     "c"
-														     "o"
-														     "u"
-														     "n"
-														     "t") ", " ADD("critical"),
+				  " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD("attempts") ", " ADD(
+					  "pas"
+					  "se"
+					  "d") ", " ADD("scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csa"
+														  "t") ", " ADD("c"
+																"s"
+																"a"
+																"t"
+																"_"
+																"c"
+																"o"
+																"u"
+																"n"
+																"t") ", " ADD("critical"),
 
 	"INSERT INTO total_skill SELECT trainee, skill, mode," TIMES_VERDICTS " FROM (" RECOUNT_SKILL(
 		" AND a.id = ?1") ")"

@@ -1,0 +1,59 @@
+/* desk.h - what the suites of the store share: a private folder with a store, and hand-made attempts. */
+#ifndef ROLECALL_TESTS_STORE_DESK_H
+#define ROLECALL_TESTS_STORE_DESK_H
+
+#include "store/store.h"
+
+#include <criterion/criterion.h>
+#include <sqlite3.h>
+
+struct desk {
+	char folder[256];
+	char path[300];
+	struct store *store;
+};
+
+void desk_init(struct desk *desk);  /* the folder alone */
+void desk_open(struct desk *desk);  /* and a new store in it */
+void desk_again(struct desk *desk); /* close and open */
+void desk_release(struct desk *desk);
+void desk_file(const struct desk *desk, const char *name, char out[600]);
+
+/* Runs SQL on the file from outside; fails the test when it does not work. */
+void desk_sql(const char *path, const char *sql);
+int64_t desk_number(const char *path, const char *sql);
+bool desk_same_file(const char *path, struct sv bytes);
+
+/* The test rubric "manners" (section "start" weight 100): apology 10 points, emotional-intelligence; listens 5 points,
+ * attentive-listening; no-blame critical; fresh on trial; thanks a helper. */
+enum { APOLOGY, LISTENS, NO_BLAME, FRESH, THANKS, CRITERIA };
+extern const struct rubric manners;
+
+struct performance {
+	const char *trainee, *team, *scenario, *channel;
+	enum attempt_mode mode;
+	int64_t started_ms;
+	enum verdict verdicts[CRITERIA];
+	double earned_apology; /* when met */
+	double score;
+	bool passed, open;
+	int csat;
+};
+
+#define GOOD                                                                    \
+	{                                                                       \
+		VERDICT_MET, VERDICT_MET, VERDICT_MET, VERDICT_MET, VERDICT_MET \
+	}
+#define POOR                                                                             \
+	{                                                                                \
+		VERDICT_MISSED, VERDICT_MET, VERDICT_MISSED, VERDICT_MISSED, VERDICT_MET \
+	}
+
+/* Four turns: customer, agent, /hold 2m, agent. */
+void make_transcript(struct transcript *transcript);
+void make_card(const struct performance *performance, struct scorecard *card, struct card_criterion criteria[CRITERIA]);
+int64_t begin(struct store *store, const struct performance *performance);
+int64_t perform(struct store *store, const struct performance *performance); /* begin, turns, card */
+void expect_sound(struct store *store);
+
+#endif

@@ -1,0 +1,185 @@
+#include "base/mem.h"
+#include "base/rng.h"
+#include "desk.h"
+
+static const struct attempt_query everything = {0};
+
+static struct total_row *totals(const void *ctx, struct store *store, enum total_by by,
+				const struct attempt_query *query, size_t *count)
+{
+	struct err err = ERR_INIT;
+	struct total_row *rows = store_totals(ctx, store, by, query, count, &err);
+	cr_assert_not_null(rows, "%s", err.message);
+	return rows;
+}
+
+static void small_centre(struct store *store)
+{
+	const struct performance plays[] = {
+		{"ana", "north", "late-parcel", "chat", MODE_EXAM, 100, GOOD, 7.5, 87.5, true, false, 5},
+		{"ana", "north", "late-parcel", "chat", MODE_EXAM, 200, POOR, 0, 33.3, false, false, 1},
+		{"ana", "north", "wrong-bill", "email", MODE_PRACTICE, 300, GOOD, 0, 100, true, false, 0},
+		{"ben", "south", "wrong-bill", "email", MODE_COACH, 400, GOOD, 0, 100, true, false, 4},
+		{"ben", "south", "wrong-bill", "email", MODE_COACH, 500, GOOD, 0, 100, true, true, 4},
+	};
+	for (size_t i = 0; i < sizeof(plays) / sizeof(plays[0]); i++)
+		perform(store, &plays[i]);
+}
+
+Test(totals, by_hand)
+{
+	struct desk desk;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t n = 0;
+	desk_open(&desk);
+	small_centre(desk.store);
+	struct total_row *rows = totals(pool, desk.store, TOTAL_TRAINEE, &everything, &n);
+	cr_assert_eq(n, 2);
+	cr_assert_str_eq(rows[0].key, "ana");
+	cr_assert_eq(rows[0].attempts, 3);
+	cr_assert_eq(rows[0].passed, 2);
+	cr_assert_eq(rows[0].resolved, 2);
+	cr_assert_eq(rows[0].csat_sum, 6);
+	cr_assert_eq(rows[0].csat_count, 2);
+	cr_assert_eq(rows[0].critical, 1);
+	cr_assert_eq(rows[0].scored, 3);
+	cr_assert_float_eq(rows[0].score_sum, 220.8, 1e-9);
+	cr_assert_eq(rows[1].attempts, 1, "open attempts are in no total");
+	const struct attempt_query exams = {.modes = 1U << MODE_EXAM};
+	rows = totals(pool, desk.store, TOTAL_CRITERION, &exams, &n);
+	cr_assert_eq(n, 4);
+	cr_assert_str_eq(rows[0].key, "manners/apology");
+	cr_assert_eq(rows[0].met, 1);
+	cr_assert_eq(rows[0].missed, 1);
+	cr_assert_float_eq(rows[0].earned, 7.5, 1e-9);
+	cr_assert_eq(rows[0].points, 20);
+	rows = totals(pool, desk.store, TOTAL_TRAINEE_SKILL, &everything, &n);
+	cr_assert_eq(n, 4);
+	cr_assert_str_eq(rows[0].key, "ana");
+	cr_assert_str_eq(rows[0].key2, "attentive-listening");
+	cr_assert_eq(rows[0].met, 3);
+	cr_assert_str_eq(rows[1].key2, "emotional-intelligence");
+	cr_assert_eq(rows[1].met + rows[1].missed, 6, "apology and no-blame, thrice");
+	rows = totals(pool, desk.store, TOTAL_FAMILY_CHANNEL, &everything, &n);
+	cr_assert_eq(n, 2);
+	cr_assert_str_eq(rows[1].key, "parcels");
+	cr_assert_str_eq(rows[1].key2, "email");
+	cr_assert_eq(rows[1].attempts, 2);
+	rows = totals(pool, desk.store, TOTAL_TEAM, &everything, &n);
+	cr_assert_eq(n, 2);
+	cr_assert_str_eq(rows[0].key, "north");
+	desk_release(&desk);
+}
+
+static void expect_same(struct store *store, enum total_by by, struct attempt_query query)
+{
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t kept_count = 0, rows_count = 0;
+	struct total_row *kept = totals(pool, store, by, &query, &kept_count);
+	query.since_ms = 1; /* everything, but a window: counted from the rows */
+	query.until_ms = INT64_MAX;
+	struct total_row *rows = totals(pool, store, by, &query, &rows_count);
+	cr_assert_eq(kept_count, rows_count, "by %d: %zu, %zu", (int)by, kept_count, rows_count);
+	for (size_t i = 0; i < kept_count; i++) {
+		const struct total_row *a = &kept[i], *b = &rows[i];
+		cr_assert_str_eq(a->key, b->key);
+		cr_assert_str_eq(a->key2, b->key2);
+		cr_assert(a->attempts == b->attempts && a->passed == b->passed && a->met == b->met &&
+			  a->missed == b->missed && a->na == b->na && a->errors == b->errors &&
+			  a->scored == b->scored && a->resolved == b->resolved && a->csat_sum == b->csat_sum &&
+			  a->csat_count == b->csat_count && a->critical == b->critical);
+		cr_assert(a->earned == b->earned && a->points == b->points && a->score_sum == b->score_sum,
+			  "sums are equal to the last bit");
+	}
+}
+
+static void random_attempts(struct store *store, struct rng *rng, int count)
+{
+	static const char *const people[] = {"ana", "ben", "cy"}, *const teams[] = {"north", "south", "north"},
+				 *const scenarios[] = {"late-parcel", "wrong-bill"},
+				 *const channels[] = {"chat", "email"};
+	for (int i = 0; i < count; i++) {
+		uint32_t who = rng_below(rng, 3), what = rng_below(rng, 2);
+		struct performance play = {
+			.trainee = people[who],
+			.team = teams[who],
+			.scenario = scenarios[what],
+			.channel = channels[what],
+			.mode = (enum attempt_mode)rng_below(rng, MODE_COUNT),
+			.started_ms = 1 + rng_below(rng, 1000),
+			.earned_apology = 10 * rng_unit(rng),
+			.score = 100 * rng_unit(rng),
+			.passed = rng_below(rng, 2) == 1,
+			.open = rng_below(rng, 4) == 0,
+			.csat = (int)rng_below(rng, 6),
+		};
+		for (int c = 0; c < CRITERIA; c++)
+			play.verdicts[c] = (enum verdict)rng_below(rng, 4);
+		perform(store, &play);
+	}
+}
+
+Test(totals, kept_ones_equal_the_rows)
+{
+	struct desk desk;
+	struct rng rng;
+	rng_seed(&rng, 11);
+	desk_open(&desk);
+	random_attempts(desk.store, &rng, 60);
+	for (int by = TOTAL_TRAINEE; by <= TOTAL_FAMILY_CHANNEL; by++) {
+		expect_same(desk.store, (enum total_by)by, everything);
+		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.modes = 6});
+		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.trainee = 2});
+		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.team = SV("north"), .modes = 4});
+		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.scenario = SV("wrong-bill")});
+		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.team = SV("nowhere")});
+	}
+	expect_sound(desk.store);
+	desk_release(&desk);
+}
+
+Test(totals, scoring_anew_replaces)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	struct scorecard card;
+	struct card_criterion criteria[CRITERIA];
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t n = 0;
+	desk_open(&desk);
+	const struct performance good = {"ana", "",       "late-parcel", "chat", MODE_EXAM, 1,
+					 GOOD,  10.0 / 3, 200.0 / 3,     true,   false,     5};
+	const struct performance poor = {"ana", "", "late-parcel", "chat", MODE_EXAM, 1, POOR, 0, 0.1, false, false, 0};
+	int64_t id = perform(desk.store, &good);
+	for (int i = 0; i < 7; i++) {
+		make_card(i % 2 ? &good : &poor, &card, criteria);
+		cr_assert(store_attempt_card(desk.store, id, &card, true, 77, 0, &err), "%s", err.message);
+		expect_sound(desk.store);
+	}
+	struct total_row *rows = totals(pool, desk.store, TOTAL_TRAINEE, &everything, &n);
+	cr_assert_eq(n, 1);
+	cr_assert_eq(rows[0].attempts, 1);
+	cr_assert_eq(rows[0].passed, 0);
+	cr_assert_eq(rows[0].score_sum, 0.1);
+	cr_assert_eq(rows[0].csat_count, 0);
+	desk_release(&desk);
+}
+
+/* A question about everything must be answered without a walk over attempts or verdicts. */
+Test(totals, windowless_questions_read_no_rows)
+{
+	struct desk desk;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t n = 0;
+	desk_open(&desk);
+	small_centre(desk.store);
+	store_close(desk.store);
+	desk.store = NULL;
+	desk_sql(desk.path, "DELETE FROM verdict; DELETE FROM evidence; UPDATE attempt SET finished = 0");
+	desk_again(&desk);
+	for (int by = TOTAL_TRAINEE; by <= TOTAL_FAMILY_CHANNEL; by++) {
+		totals(pool, desk.store, (enum total_by)by, &everything, &n);
+		cr_assert_gt(n, 0);
+	}
+	desk_release(&desk);
+}
