@@ -23,6 +23,7 @@ struct store {
 	char *path; /* as the caller gave it */
 	bool readonly;
 	struct store_cached cache[STORE_STATEMENTS];
+	int64_t busy_since_ms; /* when the present wait for another writer began */
 	size_t cached, oldest; /* `oldest` is replaced next when the cache is full */
 };
 

@@ -42,6 +42,19 @@ static bool make_folder(const char *path, struct err *err)
 	return true;
 }
 
+/* Looks again soon and evenly: the library's own waits grow to 100 ms, with which a patient writer starves among busy
+ * ones. */
+static int wait_for_writer(void *data, int times)
+{
+	struct store *store = data;
+	if (times == 0)
+		store->busy_since_ms = clock_monotonic_ms();
+	else if (clock_monotonic_ms() - store->busy_since_ms > STORE_BUSY_MS)
+		return 0;
+	sqlite3_sleep(times < 4 ? 1 : 3);
+	return 1;
+}
+
 static bool open_handle(struct store *store, const char *name, int flags, struct err *err)
 {
 	int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -49,7 +62,7 @@ static bool open_handle(struct store *store, const char *name, int flags, struct
 		const char *detail = store->db ? sqlite3_errmsg(store->db) : "out of memory";
 		return store_fail_code(store->path, code, detail, "open the store", err);
 	}
-	sqlite3_busy_timeout(store->db, STORE_BUSY_MS);
+	sqlite3_busy_handler(store->db, wait_for_writer, store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);

@@ -21,7 +21,7 @@ struct store;
  * user_version than this program knows is refused with a sentence; nothing is touched. */
 struct store *store_open(const char *path, struct err *err);
 struct store *store_open_readonly(const char *path, struct err *err); /* NULL and ERR_STORE when there is none */
-void store_close(struct store *store); /* NULL is fine */
+void store_close(struct store *store);                                /* NULL is fine */
 const char *store_path(const struct store *store);
 
 enum attempt_mode { MODE_PRACTICE, MODE_COACH, MODE_EXAM, MODE_COUNT };
@@ -34,7 +34,8 @@ struct trainee {
 	int64_t added_ms;
 	int64_t attempts; /* finished ones */
 };
-bool store_trainee_add(struct store *store, struct sv name, struct sv team, int64_t now_ms, int64_t *id, struct err *err); /* existing name: its id; a non-empty team replaces */
+bool store_trainee_add(struct store *store, struct sv name, struct sv team, int64_t now_ms, int64_t *id,
+		       struct err *err); /* existing name: its id; a non-empty team replaces */
 bool store_trainee_find(struct store *store, struct sv name, int64_t *id, struct err *err); /* *id 0: none */
 struct trainee *store_trainees(const void *ctx, struct store *store, struct sv team, size_t *count, struct err *err);
 
@@ -52,15 +53,19 @@ struct attempt_start {
 	int parent_turn; /* where it branched */
 };
 bool store_attempt_begin(struct store *store, const struct attempt_start *start, int64_t *attempt, struct err *err);
-/* Append turns first..last-1 (0-based) of the transcript, with the state after them, in one transaction. */
+/* Append turns first..last-1 (0-based) of the transcript, in one transaction; the state after them is what replaying
+ * gives. ERR_STORE when the attempt is finished or does not hold exactly `first` turns (another program went on with
+ * it). */
 bool store_attempt_turns(struct store *store, int64_t attempt, const struct transcript *transcript, int first,
-                         struct err *err);
-/* Finished or left: keeps the card (verdicts, evidence, points, mood) in the same transaction. finished false: can be resumed. */
-bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
-                        int hints_used, struct err *err);
+			 struct err *err);
+/* Finished or left: keeps the card (verdicts, evidence, points, mood) in the same transaction. finished false: can be
+ * resumed. A card that was kept before is replaced; a finished attempt stays finished and keeps its time. */
+bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished,
+			int64_t now_ms, int hints_used, struct err *err);
 
 /* The trainee's newest attempt that can be resumed, on this scenario ("": on any). *attempt 0: none. */
-bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv scenario, int64_t *attempt, struct err *err);
+bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv scenario, int64_t *attempt,
+			       struct err *err);
 
 struct attempt {
 	int64_t id, trainee_id;
@@ -81,13 +86,15 @@ struct attempt {
 struct attempt_query { /* zero: everything */
 	int64_t trainee;
 	struct sv team, scenario;
-	int64_t since_ms, until_ms; /* by start; 0 open */
+	int64_t since_ms, until_ms; /* by start: since <= start < until; 0 open */
 	unsigned modes;             /* bit per mode; 0 all */
 	int finished;               /* 0 both, 1 finished only, -1 open only */
 	size_t limit;               /* newest first when set; else oldest first */
 };
-struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count, struct err *err);
-bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out, struct err *err); /* ERR_USAGE when none */
+struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
+			       struct err *err);
+bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out,
+		       struct err *err); /* ERR_USAGE when none */
 bool store_attempt_transcript(struct store *store, int64_t id, struct transcript *out, struct err *err);
 /* The kept card as its JSON text, "" when none was kept. */
 bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err);
@@ -99,22 +106,43 @@ struct verdict_row {
 	double earned;
 	bool critical, scored;
 };
-struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t attempt, size_t *count, struct err *err);
+struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t attempt, size_t *count,
+				   struct err *err);
 
-/* Totals straight from the store for reports: one row per (key), keys by `by`. */
-enum total_by { TOTAL_TRAINEE, TOTAL_TEAM, TOTAL_SKILL, TOTAL_CRITERION, TOTAL_SCENARIO, TOTAL_CHANNEL, TOTAL_TRAINEE_SKILL, TOTAL_FAMILY_CHANNEL };
-struct total_row {
-	char *key, *key2;          /* key2: second of a pair, "" */
-	int64_t attempts, passed;  /* finished attempts (attempt keys) */
-	int64_t met, missed, na, errors; /* verdicts (criterion keys) */
-	double earned, points;     /* over verdicts */
-	double score_sum;          /* over attempts with a score */
-	int64_t scored, resolved, csat_sum, csat_count, critical;
+/* Totals straight from the store for reports: one row per (key), keys by `by`, sorted bytewise by key and key2. They
+ * are over finished attempts only, whatever query->finished says; query->limit means nothing here. Without since_ms and
+ * until_ms (and, for skills, without a scenario; for criteria, without trainee, team and scenario) they come from
+ * totals that are kept with every card; otherwise the rows of the window are read. Both ways give the same figures to
+ * the last bit: scores and earned points are added as whole millionths.
+ *
+ * By trainee, team, scenario, channel and family: the attempt figures, verdict figures 0. By skill and criterion: the
+ * verdict figures, attempt figures 0. Skills leave criteria on trial out; criteria ("rubric/criterion") have them.
+ * earned and points are over met and missed only: what did not apply or could not be judged is on neither side. */
+enum total_by {
+	TOTAL_TRAINEE,
+	TOTAL_TEAM,
+	TOTAL_SKILL,
+	TOTAL_CRITERION,
+	TOTAL_SCENARIO,
+	TOTAL_CHANNEL,
+	TOTAL_TRAINEE_SKILL,
+	TOTAL_FAMILY_CHANNEL
 };
-struct total_row *store_totals(const void *ctx, struct store *store, enum total_by by, const struct attempt_query *query, size_t *count, struct err *err);
+struct total_row {
+	char *key, *key2;                                         /* key2: second of a pair, "" */
+	int64_t attempts, passed;                                 /* finished attempts (attempt keys) */
+	int64_t met, missed, na, errors;                          /* verdicts (criterion keys) */
+	double earned, points;                                    /* over verdicts */
+	double score_sum;                                         /* over attempts with a score */
+	int64_t scored, resolved, csat_sum, csat_count, critical; /* scored: attempts with a score; critical: hits */
+};
+struct total_row *store_totals(const void *ctx, struct store *store, enum total_by by,
+			       const struct attempt_query *query, size_t *count, struct err *err);
 
 /* ---- care ---- */
-bool store_check(struct store *store, struct strbuf *findings, struct err *err); /* true and empty findings: sound */
+bool store_check(struct store *store, struct strbuf *findings,
+		 struct err *err); /* true and empty findings: sound; else a line each */
+/* A whole, consistent copy while others write; mode 0600. ERR_USAGE when there is a file of that name. */
 bool store_backup(struct store *store, const char *path, struct err *err);
 int store_version(const struct store *store);
 

@@ -140,7 +140,7 @@ Test(faults, kill_at_any_moment)
 	int64_t acknowledged = 0;
 	rng_seed(&rng, 3);
 	desk_open(&desk);
-	for (int round = 0; round < 25; round++) {
+	for (int round = 0; round < 25 || (acknowledged == 0 && round < 250); round++) {
 		store_close(desk.store);
 		desk.store = NULL;
 		int pipes[2];
