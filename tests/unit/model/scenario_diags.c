@@ -145,7 +145,7 @@ Test(scenario_diags, phrases)
 {
 	static const struct planted rows[] = {
 		{"refund ... postage]", "refund ... @@<mony>]", "P204", "money"},
-		{"asked: [when ... need, is it for, what date]", "asked: [when ... need, {regex: 'a@@(b'}, what date]",
+		{"asked: [when ... need, is it for, what date]", "asked: [when ... need, {regex: 'a(@@b'}, what date]",
 		 "P201", NULL},
 		{"start: opening", "policy: {may_not: [refund the @@<thing>]}\nstart: opening", "P204", NULL},
 	};
