@@ -209,9 +209,9 @@ int phrases_group(struct reader *reader, const struct phrase_rule *rule)
 
 /* ---- settling ---- */
 
-static bool is_y_error(const struct diag *diag)
+static bool is_y_error(const struct diag_list *list, const struct diag *diag)
 {
-	return diag->code[0] == 'Y' && diag->severity == DIAG_ERROR;
+	return diag->code[0] == 'Y' && diag->severity == DIAG_ERROR && !diag_is_allowed(list, diag);
 }
 
 /* Files with a Y error: few, so a plain array will do. */
@@ -220,7 +220,7 @@ static size_t broken_files(const struct diag_list *list, const char ***out)
 	const char **files = NULL;
 	size_t count = 0, cap = 0;
 	for (size_t i = 0; i < list->count; i++) {
-		bool known = !is_y_error(&list->items[i]);
+		bool known = !is_y_error(list, &list->items[i]);
 		for (size_t k = 0; k < count && !known; k++) {
 			known = strcmp(files[k], list->items[i].file) == 0;
 		}

@@ -174,8 +174,7 @@ static void read_rubric(struct rubric *rubric, const char *root, struct diag_lis
 	rubric->set = match_set_new();
 	read_hold_set(rubric, rubric->set);
 	r.base.set = rubric->set;
-	(void)yaml_check(rubric->doc, &rubric_table, FORMAT, own);
-	bool readable = !diag_list_has(own, rubric->path, "Y");
+	bool readable = yaml_check(rubric->doc, &rubric_table, FORMAT, own);
 	read_words(&r, root);
 	if (!readable || !rubric->doc->root) {
 		return;
