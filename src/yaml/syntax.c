@@ -315,8 +315,12 @@ static bool explain_flow(struct talk *t)
 
 static bool explain_start(struct talk *t)
 {
-	char c = t->at < t->text.n ? t->text.p[t->at] : ' ';
 	bool odd = problem_is(t, "cannot start any token");
+	if (problem_is(t, "directive") || context_is(t, "directive")) {
+		t->at = 0;
+		odd = true;
+	}
+	char c = t->at < t->text.n ? t->text.p[t->at] : ' ';
 	if (problem_is(t, "node content") && (c == ']' || c == '}')) {
 		point_at_byte(t, t->line, t->at, 1);
 		strbuf_addf(&t->fault->message, "this %c closes nothing", c);
@@ -325,10 +329,6 @@ static bool explain_start(struct talk *t)
 	}
 	if (problem_is(t, "mapping keys are not allowed") || problem_is(t, "node content"))
 		odd = true;
-	if (problem_is(t, "directive") || context_is(t, "directive")) {
-		t->at = 0;
-		odd = true;
-	}
 	if (!odd)
 		return false;
 	point_at_byte(t, t->line, t->at, 1);

@@ -61,8 +61,11 @@ struct yaml_table {
 	const struct yaml_field *fields;
 };
 
-/* True when no error was added. `expected_format`: Y112 when the root's `format` is a larger number (then nothing else
- * is checked); 0 to leave that alone. */
+/* True when the file can be used: it has no Y error, from here or from parsing, that no comment allows (the codes that
+ * fields name, such as R303, do not count: the reader of such a field meets values out of range). `expected_format`:
+ * Y112 when the root's `format` is a larger number (that is then the file's only diagnostic); 0 to leave that alone.
+ * The tree is made ready for readers: misspelt keys are renamed, a lone item becomes a list of one (YAML_F_ONE_OK), and
+ * a key without a value, where a list or mapping may be empty, gets an empty one. */
 bool yaml_check(struct yaml_doc *doc, const struct yaml_table *table, int expected_format, struct diag_list *diags);
 
 /* Readers for checked nodes. NULL nodes give the stated default. */
