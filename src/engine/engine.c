@@ -217,13 +217,14 @@ bool engine_step(struct engine *engine, const struct engine_input *input, struct
 	if (!input_check(engine, input, err))
 		return false;
 	events_clear(engine);
-	if (input->at_ms >= 0)
-		clock_pass(engine, input->at_ms);
+	bool waits = input->kind == INPUT_WAIT || (input->kind == INPUT_ACTION && sv_is(input->text, "wait"));
+	/* A silence that falls due at the very moment of a wait belongs to the wait. */
+	clock_pass(engine, input->at_ms >= 0 ? input->at_ms : engine->now, !waits);
 	if (engine->ended)
 		left_already(engine);
 	else if (input->kind == INPUT_REPLY)
 		input_reply(engine, input);
-	else if (input->kind == INPUT_WAIT || sv_is(input->text, "wait"))
+	else if (waits)
 		clock_wait(engine, input->for_ms);
 	else
 		input_action(engine, input);

@@ -103,6 +103,8 @@ int engine_total_replies(const struct engine *engine);
 int engine_node_replies(const struct engine *engine);
 const int *engine_path(const struct engine *engine, int *count); /* visited nodes in order; an ending as -1 - index */
 const struct scenario *engine_scenario(const struct engine *engine);
+/* The scorer that it was made with. */
+const struct scorer *engine_rules(const struct engine *engine);
 const struct score_session *engine_session(const struct engine *engine);
 const struct transcript *engine_transcript(const struct engine *engine);
 /* Every note typed so far. */

@@ -156,8 +156,8 @@ const struct node *node_here(const struct engine *engine);
 
 /* ---- silence.c ---- */
 void silence_restart(struct engine *engine);
-/* Pass time to `to`; silences that fall due are recorded as waits. */
-void clock_pass(struct engine *engine, int64_t to);
+/* Pass time to `to`; silences that fall due (at `to` itself only when inclusive) are recorded as waits. */
+void clock_pass(struct engine *engine, int64_t to, bool inclusive);
 /* Wait on purpose: silences within act in this same turn. */
 void clock_wait(struct engine *engine, int64_t length);
 

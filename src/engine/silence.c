@@ -22,7 +22,8 @@ static int64_t silence_due(const struct engine *engine)
 {
 	if (!engine->begun || engine->ended || !engine->silence)
 		return -1;
-	return time_clamp(engine->silence_base + time_clamp(engine->silence->after_ms));
+	int64_t due = time_clamp(engine->silence_base + time_clamp(engine->silence->after_ms));
+	return due > engine->mark ? due : engine->mark; /* later when too many fell due at once */
 }
 
 int64_t engine_next_silence(const struct engine *engine)
@@ -91,12 +92,12 @@ static void wait_unasked(struct engine *engine, int64_t due)
 	speech_flush(engine);
 }
 
-void clock_pass(struct engine *engine, int64_t to)
+void clock_pass(struct engine *engine, int64_t to, bool inclusive)
 {
 	to = time_clamp(to);
 	for (int i = 0; i < ENGINE_MAX_SILENCES && engine->own.turn_count < ENGINE_MAX_TURNS - 2; i++) {
 		int64_t due = engine_next_silence(engine);
-		if (due < 0 || due > to)
+		if (due < 0 || due > to || (due == to && !inclusive))
 			break;
 		wait_unasked(engine, due);
 	}
@@ -110,7 +111,7 @@ bool engine_tick(struct engine *engine, int64_t at_ms)
 		return false;
 	int turns = engine->own.turn_count;
 	events_clear(engine);
-	clock_pass(engine, at_ms);
+	clock_pass(engine, at_ms, true);
 	flow_close(engine);
 	return engine->own.turn_count != turns;
 }
