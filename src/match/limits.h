@@ -43,7 +43,11 @@
 #define LIMIT_KNOWN_WORDS 65536u
 /* Hits kept of one phrase in one text: bounds memory on a megabyte of one word. */
 #define LIMIT_HITS_PER_PHRASE 4096u
-/* Word sequences a phrase is spelled out into for P207 and P212; past it nothing is claimed. */
-#define LIMIT_SPELLINGS 128u
+/* Word sequences a phrase is spelled out into for P207, P210 and P212, and the words of each; past them nothing is
+ * claimed. */
+#define LIMIT_SPELLINGS 512u
+#define LIMIT_SPELLING_WORDS 24u
+/* Phrases of one group compared pair by pair for P207: a longer list would take seconds. */
+#define LIMIT_COMPARED_PHRASES 300u
 
 #endif

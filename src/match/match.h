@@ -150,7 +150,11 @@ bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *sta
  * walk and the template counterfactuals use it); false for a regex or a phrase that needs an unbound fact. */
 bool match_sample(const struct match_set *set, int group, size_t phrase, const struct match_binding *binding,
 		  uint64_t seed, struct strbuf *out);
-/* Every literal word of the phrase in order, for the stuffing agent. */
+/* A canonical form: two phrases that match the same texts word for word have the same key, whatever the order of their
+ * alternatives and whether these stand in a list (for P210, and P207 over several groups). Empty for a broken phrase.
+ */
+void match_phrase_key(const struct match_set *set, int group, size_t phrase, struct strbuf *out);
+/* Every literal word of the phrase in order, for the stuffing agent; of a list its first entry. */
 void match_literals(const struct match_set *set, int group, size_t phrase, struct strbuf *out);
 
 #endif

@@ -18,8 +18,8 @@ static bool is_any(const struct words *words, size_t index, const char *const *l
 
 static const char *const after_not[] = {"only", "just", "merely", "simply", "to", NULL};
 static const char *const after_no[] = {"doubt",   "problem",  "problems", "worries", "worry",  "wonder", "matter",
-				       "trouble", "question", "later",    "more",    "sooner", "bother", "cost",
-				       "charge",  "extra",    "biggie",   "rush",    "hurry",  NULL};
+				       "trouble", "question", "later",    "sooner",  "bother", "cost",   "charge",
+				       "extra",   "biggie",   "rush",     "hurry",   NULL};
 static const char *const after_without[] = {"delay", "doubt",  "question",   "fail",      "further",
 					    "cost",  "charge", "hesitation", "exception", NULL};
 static const char *const after_dont[] = {"worry", "hesitate", "panic", "mind", NULL};

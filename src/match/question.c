@@ -75,8 +75,7 @@ static bool asks_with_wh(const struct words *words, size_t at)
 	if (is(words, at, "how"))
 		return word_follows_any(words, at + 1, wh_helpers) || word_follows_any(words, at + 1, wh_measures);
 	if (is(words, at, "which") || is(words, at, "whose"))
-		return !(word_lex(words, at + 1) & (LEX_PRONOUN | LEX_AUXILIARY)) || inverted(words, at + 1) ||
-		       is(words, at + 1, "is") || is(words, at + 1, "of");
+		return !(word_lex(words, at + 1) & (LEX_PRONOUN | LEX_AUXILIARY)) || inverted(words, at + 1);
 	if (word_lex(words, at + 1) & LEX_AUXILIARY)
 		return !is(words, at, "when") || inverted(words, at + 1) || !(is(words, at + 1, "can"));
 	if (is(words, at, "what"))
@@ -131,7 +130,7 @@ static bool question_in(const struct ask *ask, size_t first, size_t end, size_t 
 		/* after a comma only the polite requests: "when it comes, what you get" is no question */
 		if (at != first && words->items[at].brk == BREAK_NONE && !inverted(words, skip_lead_in(words, at, end)))
 			continue;
-		*from = words->items[at].start;
+		*from = words->items[skip_lead_in(words, at, end)].start;
 		*to = words->items[end - 1].end;
 		return true;
 	}

@@ -53,7 +53,7 @@ struct stress {
 	bool done;
 };
 
-static void stress_one(struct stress *stress, struct sv before, struct sv unit, const char *after)
+static void stress_one(struct stress *stress, struct sv before, struct sv unit, const char *after, struct sv tail)
 {
 	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
 	if (stress->done || !unit.n)
@@ -62,6 +62,7 @@ static void stress_one(struct stress *stress, struct sv before, struct sv unit, 
 	for (int i = 0; i < REPEATS; i++)
 		strbuf_addsv(&text, unit);
 	strbuf_addstr(&text, after);
+	strbuf_addsv(&text, tail);
 	if (utf8_valid(strbuf_sv(&text)) && !stress->each(stress->data, strbuf_sv(&text)))
 		stress->done = true;
 }
@@ -90,16 +91,19 @@ static void stress_with_runs(struct stress *stress, struct sv pattern)
 {
 	struct sv runs[RUNS];
 	size_t count = literal_runs(pattern, runs);
-	CLEANUP_STRBUF struct strbuf before = STRBUF_INIT;
+	CLEANUP_STRBUF struct strbuf before = STRBUF_INIT, all = STRBUF_INIT;
 
+	/* after the break, everything the pattern might look for ahead of its first try */
+	for (size_t i = 0; i < count; i++)
+		strbuf_addsv(&all, runs[i]);
 	for (size_t i = 0; i < count && !stress->done; i++) {
 		struct sv last = sv_make(runs[i].p + runs[i].n - 1, 1);
-		stress_one(stress, strbuf_sv(&before), runs[i], "!");
-		stress_one(stress, strbuf_sv(&before), runs[i], "");
+		stress_one(stress, strbuf_sv(&before), runs[i], "!", strbuf_sv(&all));
+		stress_one(stress, strbuf_sv(&before), runs[i], "", strbuf_sv(&all));
 		strbuf_addsv(&before, runs[i]);
-		stress_one(stress, strbuf_sv(&before), last, "!");
-		stress_one(stress, strbuf_sv(&before), SV("a"), "!");
-		stress_one(stress, strbuf_sv(&before), SV("a "), "!");
+		stress_one(stress, strbuf_sv(&before), last, "!", strbuf_sv(&all));
+		stress_one(stress, strbuf_sv(&before), SV("a"), "!", strbuf_sv(&all));
+		stress_one(stress, strbuf_sv(&before), SV("a "), "!", strbuf_sv(&all));
 	}
 }
 
@@ -116,9 +120,9 @@ void regex_stress(struct sv pattern, stress_try *each, void *data)
 	for (size_t i = 0; plain_texts[i] && !stress.done; i++)
 		stress.done = !each(data, sv_from(plain_texts[i]));
 	for (size_t i = 0; units[i]; i++) {
-		stress_one(&stress, SV(""), sv_from(units[i]), "!");
-		stress_one(&stress, SV(""), sv_from(units[i]), "");
-		stress_one(&stress, SV(""), sv_from(units[i]), "\n#");
+		stress_one(&stress, SV(""), sv_from(units[i]), "!", SV(""));
+		stress_one(&stress, SV(""), sv_from(units[i]), "", SV(""));
+		stress_one(&stress, SV(""), sv_from(units[i]), "\n#", SV(""));
 	}
 	stress_with_runs(&stress, pattern);
 }
