@@ -5,104 +5,116 @@
 /* Version 1: people and attempts.
  *
  * Names that many rows share are numbers from dictionary tables. Names of people are in no dictionary but
- * trainee, heading and turn, so that erasing a person is deleting rows; ids are never used twice (AUTOINCREMENT), so that
- * logs may go on naming an erased one. Times are milliseconds since 1970 UTC. mode, outcome, verdict, critical: the numbers
- * of the enums, pinned in words.c. Rows read by attempt are clustered by attempt (WITHOUT ROWID). */
-#define STORE_SCHEMA_1_PEOPLE \
-	"CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;" \
-	"CREATE TABLE trainee (" \
-	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE," \
-	" team INTEGER NOT NULL REFERENCES team, added_ms INTEGER NOT NULL) STRICT;" \
-	"CREATE INDEX trainee_team ON trainee (team);" \
-	"CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;" \
-	"CREATE TABLE scenario (" \
-	" id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, channel TEXT NOT NULL, family TEXT NOT NULL," \
-	" UNIQUE (name, hash, channel, family)) STRICT;" \
-	/* "id@sha256:… id@sha256:…" in the card's order */ \
-	"CREATE TABLE rubric_set (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;" \
-	/* a criterion as one version of a rubric has it: verdict rows hold only what differs by attempt */ \
-	"CREATE TABLE criterion (" \
-	" id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL, skill TEXT NOT NULL," \
-	" points INTEGER NOT NULL, critical INTEGER NOT NULL, scored INTEGER NOT NULL," \
+ * trainee, heading and turn, so that erasing a person is deleting rows; ids are never used twice (AUTOINCREMENT), so
+ * that logs may go on naming an erased one. Times are milliseconds since 1970 UTC. mode, outcome, verdict, critical:
+ * the numbers of the enums, pinned in words.c. Rows read by attempt are clustered by attempt (WITHOUT ROWID). */
+#define STORE_SCHEMA_1_PEOPLE                                                                                          \
+	"CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"                                \
+	"CREATE TABLE trainee ("                                                                                       \
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,"                                            \
+	" team INTEGER NOT NULL REFERENCES team, added_ms INTEGER NOT NULL) STRICT;"                                   \
+	"CREATE INDEX trainee_team ON trainee (team);"                                                                 \
+	"CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"                                \
+	"CREATE TABLE scenario ("                                                                                      \
+	" id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, channel TEXT NOT NULL, family TEXT NOT "     \
+	"NULL,"                                                                                                        \
+	" UNIQUE (name, hash, channel, family)) STRICT;" /* "id@sha256:… id@sha256:…" in the card's order */       \
+	"CREATE TABLE rubric_set (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;" /* a criterion as one    \
+												 version of a rubric   \
+												 has it: verdict rows  \
+												 hold only what        \
+												 differs by attempt */ \
+	"CREATE TABLE criterion ("                                                                                     \
+	" id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL, skill TEXT NOT "    \
+	"NULL,"                                                                                                        \
+	" points INTEGER NOT NULL, critical INTEGER NOT NULL, scored INTEGER NOT NULL,"                                \
 	" UNIQUE (rubric, name, section, skill, points, critical, scored)) STRICT;"
 
-#define STORE_SCHEMA_1_ATTEMPTS \
-	"CREATE TABLE attempt (" \
-	" id INTEGER PRIMARY KEY AUTOINCREMENT," \
+#define STORE_SCHEMA_1_ATTEMPTS                                                                        \
+	"CREATE TABLE attempt ("                                                                       \
+	" id INTEGER PRIMARY KEY AUTOINCREMENT,"                                                       \
 	" trainee INTEGER NOT NULL REFERENCES trainee, scenario INTEGER NOT NULL REFERENCES scenario," \
-	" rubrics INTEGER NOT NULL REFERENCES rubric_set, engine INTEGER NOT NULL REFERENCES word," \
-	" mode INTEGER NOT NULL CHECK (mode BETWEEN 0 AND 2)," \
-	" seed INTEGER NOT NULL," /* 64 bits, read as unsigned */ \
-	" parent INTEGER REFERENCES attempt ON DELETE SET NULL, parent_turn INTEGER NOT NULL," \
-	" started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL DEFAULT 0," \
-	" finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1))," \
-	" turns INTEGER NOT NULL DEFAULT 0, hints INTEGER NOT NULL DEFAULT 0," \
-	" outcome INTEGER NOT NULL DEFAULT 0, ending TEXT NOT NULL DEFAULT ''," \
-	" score REAL, passed INTEGER NOT NULL DEFAULT 0, csat INTEGER NOT NULL DEFAULT 0," \
-	" critical INTEGER NOT NULL DEFAULT 0) STRICT;" \
-	"CREATE INDEX attempt_trainee ON attempt (trainee, started_ms);" \
-	"CREATE INDEX attempt_started ON attempt (started_ms);" \
-	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms);" \
-	"CREATE INDEX attempt_parent ON attempt (parent) WHERE parent IS NOT NULL;" \
+	" rubrics INTEGER NOT NULL REFERENCES rubric_set, engine INTEGER NOT NULL REFERENCES word,"    \
+	" mode INTEGER NOT NULL CHECK (mode BETWEEN 0 AND 2),"                                         \
+	" seed INTEGER NOT NULL," /* 64 bits, read as unsigned */                                      \
+	" parent INTEGER REFERENCES attempt ON DELETE SET NULL, parent_turn INTEGER NOT NULL,"         \
+	" started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL DEFAULT 0,"                        \
+	" finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1)),"                             \
+	" turns INTEGER NOT NULL DEFAULT 0, hints INTEGER NOT NULL DEFAULT 0,"                         \
+	" outcome INTEGER NOT NULL DEFAULT 0, ending TEXT NOT NULL DEFAULT '',"                        \
+	" score REAL, passed INTEGER NOT NULL DEFAULT 0, csat INTEGER NOT NULL DEFAULT 0,"             \
+	" critical INTEGER NOT NULL DEFAULT 0) STRICT;"                                                \
+	"CREATE INDEX attempt_trainee ON attempt (trainee, started_ms);"                               \
+	"CREATE INDEX attempt_started ON attempt (started_ms);"                                        \
+	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms);"                             \
+	"CREATE INDEX attempt_parent ON attempt (parent) WHERE parent IS NOT NULL;"                    \
 	"CREATE INDEX attempt_open ON attempt (trainee, id) WHERE finished = 0;"
 
-#define STORE_SCHEMA_1_CONTENT \
-	/* what a transcript says of itself, so that it comes back byte for byte */ \
-	"CREATE TABLE heading (" \
-	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE," \
-	" name TEXT NOT NULL, scenario INTEGER NOT NULL REFERENCES word, channel INTEGER NOT NULL REFERENCES word," \
-	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, customer_extra TEXT NOT NULL, agent TEXT NOT NULL, agent_extra TEXT NOT NULL," \
-	" seed INTEGER, extra TEXT NOT NULL) STRICT;" \
-	"CREATE TABLE turn (" \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL," /* from 1 */ \
-	" who INTEGER NOT NULL CHECK (who IN (0, 1)), text TEXT NOT NULL, action TEXT NOT NULL, argument TEXT NOT NULL," \
-	" extra TEXT NOT NULL, for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (attempt, number)) STRICT, WITHOUT ROWID;" \
-	"CREATE TABLE card (" \
-	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE, json TEXT NOT NULL) STRICT;" \
-	"CREATE TABLE verdict (" \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* from 0, card order */ \
-	" criterion INTEGER NOT NULL REFERENCES criterion, verdict INTEGER NOT NULL CHECK (verdict BETWEEN 0 AND 3)," \
-	" earned REAL NOT NULL, PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;" \
-	"CREATE TABLE evidence (" \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* of the verdict */ \
-	" number INTEGER NOT NULL, turn INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL," \
-	" PRIMARY KEY (attempt, position, number)) STRICT, WITHOUT ROWID;" \
-	"CREATE TABLE mood (" \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," \
-	" turn INTEGER NOT NULL, anger INTEGER NOT NULL, confusion INTEGER NOT NULL," \
+#define STORE_SCHEMA_1_CONTENT                                                                                         \
+	/* what a transcript says of itself, so that it comes back byte for byte */                                    \
+	"CREATE TABLE heading ("                                                                                       \
+	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE,"                                           \
+	" name TEXT NOT NULL, scenario INTEGER NOT NULL REFERENCES word, channel INTEGER NOT NULL REFERENCES word,"    \
+	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, customer_extra TEXT NOT NULL, agent TEXT " \
+	"NOT NULL, agent_extra TEXT NOT NULL,"                                                                         \
+	" seed INTEGER, extra TEXT NOT NULL) STRICT;"                                                                  \
+	"CREATE TABLE turn ("                                                                                          \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL," /* from 1 */        \
+	" who INTEGER NOT NULL CHECK (who IN (0, 1)), text TEXT NOT NULL, action TEXT NOT NULL, argument TEXT NOT "    \
+	"NULL,"                                                                                                        \
+	" extra TEXT NOT NULL, for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (attempt, number)) "       \
+	"STRICT, WITHOUT ROWID;"                                                                                       \
+	"CREATE TABLE card ("                                                                                          \
+	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE, json TEXT NOT NULL) STRICT;"               \
+	"CREATE TABLE verdict ("                                                                                       \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* from 0, card   \
+													order */       \
+	" criterion INTEGER NOT NULL REFERENCES criterion, verdict INTEGER NOT NULL CHECK (verdict BETWEEN 0 AND 3),"  \
+	" earned REAL NOT NULL, PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;"                               \
+	"CREATE TABLE evidence ("                                                                                      \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* of the verdict \
+												      */               \
+	" number INTEGER NOT NULL, turn INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,"              \
+	" PRIMARY KEY (attempt, position, number)) STRICT, WITHOUT ROWID;"                                             \
+	"CREATE TABLE mood ("                                                                                          \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,"                   \
+	" turn INTEGER NOT NULL, anger INTEGER NOT NULL, confusion INTEGER NOT NULL,"                                  \
 	" PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;"
 
-/* Version 2: totals over finished attempts, kept by the transaction that keeps the card, so that reports without a time window
- * read some thousands of rows, not millions. Sums of scores and points are whole millionths: they add, and are taken
- * away again, without rounding, and equal what the rows give. */
-#define STORE_SCHEMA_2 \
-	"CREATE TABLE total_attempt (" \
-	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, scenario INTEGER NOT NULL REFERENCES scenario," \
-	" mode INTEGER NOT NULL, attempts INTEGER NOT NULL, passed INTEGER NOT NULL, scored INTEGER NOT NULL," \
-	" score INTEGER NOT NULL, resolved INTEGER NOT NULL, csat INTEGER NOT NULL, csat_count INTEGER NOT NULL," \
-	" critical INTEGER NOT NULL, PRIMARY KEY (trainee, scenario, mode)) STRICT, WITHOUT ROWID;" \
-	"CREATE TABLE total_skill (" \
+/* Version 2: totals over finished attempts, kept by the transaction that keeps the card, so that reports without a time
+ * window read some thousands of rows, not millions. Sums of scores and points are whole millionths: they add, and are
+ * taken away again, without rounding, and equal what the rows give. */
+#define STORE_SCHEMA_2                                                                                                \
+	"CREATE TABLE total_attempt ("                                                                                \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, scenario INTEGER NOT NULL REFERENCES "       \
+	"scenario,"                                                                                                   \
+	" mode INTEGER NOT NULL, attempts INTEGER NOT NULL, passed INTEGER NOT NULL, scored INTEGER NOT NULL,"        \
+	" score INTEGER NOT NULL, resolved INTEGER NOT NULL, csat INTEGER NOT NULL, csat_count INTEGER NOT NULL,"     \
+	" critical INTEGER NOT NULL, PRIMARY KEY (trainee, scenario, mode)) STRICT, WITHOUT ROWID;"                   \
+	"CREATE TABLE total_skill ("                                                                                  \
 	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, skill TEXT NOT NULL, mode INTEGER NOT NULL," \
-	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL," \
-	" earned INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (trainee, skill, mode)) STRICT, WITHOUT ROWID;" \
-	"CREATE TABLE total_criterion (" \
-	" criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT NULL," \
-	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL," \
-	" earned INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (criterion, mode)) STRICT, WITHOUT ROWID;" \
-	"INSERT INTO total_attempt SELECT trainee, scenario, mode, count(*), sum(passed), count(score)," \
-	" coalesce(sum(CAST(round(score * 1000000) AS INTEGER)), 0), sum(outcome = 1), sum(csat), sum(csat > 0), sum(critical)" \
-	" FROM attempt WHERE finished = 1 GROUP BY 1, 2, 3;" \
-	"INSERT INTO total_skill SELECT a.trainee, c.skill, a.mode," \
-	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3)," \
-	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END)," \
-	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)" \
-	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion" \
-	" WHERE a.finished = 1 AND c.scored = 1 GROUP BY 1, 2, 3;" \
-	"INSERT INTO total_criterion SELECT v.criterion, a.mode," \
-	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3)," \
-	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END)," \
-	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)" \
-	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion" \
+	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL,"               \
+	" earned INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (trainee, skill, mode)) STRICT, WITHOUT "     \
+	"ROWID;"                                                                                                      \
+	"CREATE TABLE total_criterion ("                                                                              \
+	" criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT NULL,"                                    \
+	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL,"               \
+	" earned INTEGER NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (criterion, mode)) STRICT, WITHOUT ROWID;"    \
+	"INSERT INTO total_attempt SELECT trainee, scenario, mode, count(*), sum(passed), count(score),"              \
+	" coalesce(sum(CAST(round(score * 1000000) AS INTEGER)), 0), sum(outcome = 1), sum(csat), sum(csat > 0), "    \
+	"sum(critical)"                                                                                               \
+	" FROM attempt WHERE finished = 1 GROUP BY 1, 2, 3;"                                                          \
+	"INSERT INTO total_skill SELECT a.trainee, c.skill, a.mode,"                                                  \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"                            \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END),"                   \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)"                                                      \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                   \
+	" WHERE a.finished = 1 AND c.scored = 1 GROUP BY 1, 2, 3;"                                                    \
+	"INSERT INTO total_criterion SELECT v.criterion, a.mode,"                                                     \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"                            \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END),"                   \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)"                                                      \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                   \
 	" WHERE a.finished = 1 GROUP BY 1, 2;"
 
 #endif
