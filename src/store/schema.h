@@ -7,27 +7,28 @@
  * Names that many rows share are numbers from dictionary tables. Names of people are in no dictionary but
  * trainee, heading and turn, so that erasing a person is deleting rows; ids are never used twice (AUTOINCREMENT), so
  * that logs may go on naming an erased one. Times are milliseconds since 1970 UTC. mode, outcome, verdict, critical:
- * the numbers of the enums, pinned in words.c. Rows read by attempt are clustered by attempt (WITHOUT ROWID). */
-#define STORE_SCHEMA_1_PEOPLE                                                                                          \
-	"CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"                                \
-	"CREATE TABLE trainee ("                                                                                       \
-	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,"                                            \
-	" team INTEGER NOT NULL REFERENCES team, added_ms INTEGER NOT NULL) STRICT;"                                   \
-	"CREATE INDEX trainee_team ON trainee (team);"                                                                 \
-	"CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"                                \
-	"CREATE TABLE scenario ("                                                                                      \
-	" id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, channel TEXT NOT NULL, family TEXT NOT "     \
-	"NULL,"                                                                                                        \
-	" UNIQUE (name, hash, channel, family)) STRICT;" /* "id@sha256:… id@sha256:…" in the card's order */       \
-	"CREATE TABLE rubric_set (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;" /* a criterion as one    \
-												 version of a rubric   \
-												 has it: verdict rows  \
-												 hold only what        \
-												 differs by attempt */ \
-	"CREATE TABLE criterion ("                                                                                     \
-	" id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL, skill TEXT NOT "    \
-	"NULL,"                                                                                                        \
-	" points INTEGER NOT NULL, critical INTEGER NOT NULL, scored INTEGER NOT NULL,"                                \
+ * the numbers of the enums, pinned in words.c. Rows read by attempt are clustered by attempt (WITHOUT ROWID).
+ *
+ * rubric_set.text is "id@sha256:… id@sha256:…" in the card's order. A row of criterion is a criterion as one version of
+ * a rubric has it; verdict rows hold only what differs by attempt. attempt.seed is 64 bits, read as unsigned. heading
+ * is what a transcript says of itself, so that it comes back byte for byte. turn.number counts from 1; verdict.position
+ * from 0 in the card's order, and evidence.position is that of its verdict. */
+#define STORE_SCHEMA_1_PEOPLE                                                                       \
+	"CREATE TABLE team (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;"             \
+	"CREATE TABLE trainee ("                                                                    \
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE,"                         \
+	" team INTEGER NOT NULL REFERENCES team, added_ms INTEGER NOT NULL) STRICT;"                \
+	"CREATE INDEX trainee_team ON trainee (team);"                                              \
+	"CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"             \
+	"CREATE TABLE scenario ("                                                                   \
+	" id INTEGER PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL, channel TEXT NOT NULL,"   \
+	" family TEXT NOT NULL,"                                                                    \
+	" UNIQUE (name, hash, channel, family)) STRICT;"                                            \
+	"CREATE TABLE rubric_set (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"       \
+	"CREATE TABLE criterion ("                                                                  \
+	" id INTEGER PRIMARY KEY, rubric TEXT NOT NULL, name TEXT NOT NULL, section TEXT NOT NULL," \
+	" skill TEXT NOT NULL,"                                                                     \
+	" points INTEGER NOT NULL, critical INTEGER NOT NULL, scored INTEGER NOT NULL,"             \
 	" UNIQUE (rubric, name, section, skill, points, critical, scored)) STRICT;"
 
 #define STORE_SCHEMA_1_ATTEMPTS                                                                        \
@@ -36,7 +37,7 @@
 	" trainee INTEGER NOT NULL REFERENCES trainee, scenario INTEGER NOT NULL REFERENCES scenario," \
 	" rubrics INTEGER NOT NULL REFERENCES rubric_set, engine INTEGER NOT NULL REFERENCES word,"    \
 	" mode INTEGER NOT NULL CHECK (mode BETWEEN 0 AND 2),"                                         \
-	" seed INTEGER NOT NULL," /* 64 bits, read as unsigned */                                      \
+	" seed INTEGER NOT NULL,"                                                                      \
 	" parent INTEGER REFERENCES attempt ON DELETE SET NULL, parent_turn INTEGER NOT NULL,"         \
 	" started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL DEFAULT 0,"                        \
 	" finished INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1)),"                             \
@@ -50,35 +51,32 @@
 	"CREATE INDEX attempt_parent ON attempt (parent) WHERE parent IS NOT NULL;"                    \
 	"CREATE INDEX attempt_open ON attempt (trainee, id) WHERE finished = 0;"
 
-#define STORE_SCHEMA_1_CONTENT                                                                                         \
-	/* what a transcript says of itself, so that it comes back byte for byte */                                    \
-	"CREATE TABLE heading ("                                                                                       \
-	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE,"                                           \
-	" name TEXT NOT NULL, scenario INTEGER NOT NULL REFERENCES word, channel INTEGER NOT NULL REFERENCES word,"    \
-	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, customer_extra TEXT NOT NULL, agent TEXT " \
-	"NOT NULL, agent_extra TEXT NOT NULL,"                                                                         \
-	" seed INTEGER, extra TEXT NOT NULL) STRICT;"                                                                  \
-	"CREATE TABLE turn ("                                                                                          \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL," /* from 1 */        \
-	" who INTEGER NOT NULL CHECK (who IN (0, 1)), text TEXT NOT NULL, action TEXT NOT NULL, argument TEXT NOT "    \
-	"NULL,"                                                                                                        \
-	" extra TEXT NOT NULL, for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (attempt, number)) "       \
-	"STRICT, WITHOUT ROWID;"                                                                                       \
-	"CREATE TABLE card ("                                                                                          \
-	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE, json TEXT NOT NULL) STRICT;"               \
-	"CREATE TABLE verdict ("                                                                                       \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* from 0, card   \
-													order */       \
-	" criterion INTEGER NOT NULL REFERENCES criterion, verdict INTEGER NOT NULL CHECK (verdict BETWEEN 0 AND 3),"  \
-	" earned REAL NOT NULL, PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;"                               \
-	"CREATE TABLE evidence ("                                                                                      \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL," /* of the verdict \
-												      */               \
-	" number INTEGER NOT NULL, turn INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,"              \
-	" PRIMARY KEY (attempt, position, number)) STRICT, WITHOUT ROWID;"                                             \
-	"CREATE TABLE mood ("                                                                                          \
-	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,"                   \
-	" turn INTEGER NOT NULL, anger INTEGER NOT NULL, confusion INTEGER NOT NULL,"                                  \
+#define STORE_SCHEMA_1_CONTENT                                                                                        \
+	"CREATE TABLE heading ("                                                                                      \
+	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE,"                                          \
+	" name TEXT NOT NULL, scenario INTEGER NOT NULL REFERENCES word, channel INTEGER NOT NULL REFERENCES word,"   \
+	" company INTEGER NOT NULL REFERENCES word, customer TEXT NOT NULL, customer_extra TEXT NOT NULL, "           \
+	" agent TEXT NOT NULL, agent_extra TEXT NOT NULL,"                                                            \
+	" seed INTEGER, extra TEXT NOT NULL) STRICT;"                                                                 \
+	"CREATE TABLE turn ("                                                                                         \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL,"                    \
+	" who INTEGER NOT NULL CHECK (who IN (0, 1)), text TEXT NOT NULL, action TEXT NOT NULL,"                      \
+	" argument TEXT NOT NULL,"                                                                                    \
+	" extra TEXT NOT NULL, for_ms INTEGER NOT NULL, at_ms INTEGER NOT NULL, "                                     \
+	" PRIMARY KEY (attempt, number)) STRICT, WITHOUT ROWID;"                                                      \
+	"CREATE TABLE card ("                                                                                         \
+	" attempt INTEGER PRIMARY KEY REFERENCES attempt ON DELETE CASCADE, json TEXT NOT NULL) STRICT;"              \
+	"CREATE TABLE verdict ("                                                                                      \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,"                  \
+	" criterion INTEGER NOT NULL REFERENCES criterion, verdict INTEGER NOT NULL CHECK (verdict BETWEEN 0 AND 3)," \
+	" earned REAL NOT NULL, PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;"                              \
+	"CREATE TABLE evidence ("                                                                                     \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,"                  \
+	" number INTEGER NOT NULL, turn INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,"             \
+	" PRIMARY KEY (attempt, position, number)) STRICT, WITHOUT ROWID;"                                            \
+	"CREATE TABLE mood ("                                                                                         \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, position INTEGER NOT NULL,"                  \
+	" turn INTEGER NOT NULL, anger INTEGER NOT NULL, confusion INTEGER NOT NULL,"                                 \
 	" PRIMARY KEY (attempt, position)) STRICT, WITHOUT ROWID;"
 
 /* Version 2: totals over finished attempts, kept by the transaction that keeps the card, so that reports without a time
@@ -86,8 +84,8 @@
  * taken away again, without rounding, and equal what the rows give. */
 #define STORE_SCHEMA_2                                                                                                \
 	"CREATE TABLE total_attempt ("                                                                                \
-	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, scenario INTEGER NOT NULL REFERENCES "       \
-	"scenario,"                                                                                                   \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE,"                                             \
+	" scenario INTEGER NOT NULL REFERENCES scenario,"                                                             \
 	" mode INTEGER NOT NULL, attempts INTEGER NOT NULL, passed INTEGER NOT NULL, scored INTEGER NOT NULL,"        \
 	" score INTEGER NOT NULL, resolved INTEGER NOT NULL, csat INTEGER NOT NULL, csat_count INTEGER NOT NULL,"     \
 	" critical INTEGER NOT NULL, PRIMARY KEY (trainee, scenario, mode)) STRICT, WITHOUT ROWID;"                   \
