@@ -1,25 +1,79 @@
 /* attempt_card.c - loading a stored attempt and scoring it anew from its transcript. */
 #include "cli/attempt_card.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <string.h>
 
-static bool find_last(struct context *context, struct store *store, int64_t *id, struct err *err)
+/* The trainee's newest attempt in one store; false without *err when there is none. */
+static bool newest(struct context *context, struct store *store, int64_t *id, int64_t *when, struct err *err)
 {
 	struct attempt_query query = {.limit = 1};
 	void *pool = talloc_new(NULL);
 	struct attempt *attempts = NULL;
 	size_t count = 0;
 
-	if (store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) && query.trainee)
+	if (store && store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) && query.trainee)
 		attempts = store_attempts(pool, store, &query, &count, err);
-	if (attempts && count)
+	if (attempts && count) {
 		*id = attempts[0].id;
+		*when = attempts[0].started_ms;
+	}
 	talloc_free(pool);
-	if (!count && err->kind == ERR_NONE)
-		return err_set(err, ERR_USAGE, "%s has no attempt in this store yet.", context->trainee);
-	return err->kind == ERR_NONE;
+	return attempts && count;
+}
+
+static bool find_last(struct context *context, struct store *shared, struct store *practice, struct store **store,
+		      int64_t *id, struct err *err)
+{
+	int64_t ids[2] = {0, 0}, when[2] = {-1, -1};
+	bool found_shared = newest(context, shared, &ids[0], &when[0], err);
+	bool found_practice = err->kind == ERR_NONE && newest(context, practice, &ids[1], &when[1], err);
+	int which = found_practice && when[1] >= when[0];
+
+	if (err->kind != ERR_NONE)
+		return false;
+	if (!found_shared && !found_practice)
+		return err_set(err, ERR_USAGE, "%s has no attempt yet: rolecall play makes one.", context->trainee);
+	*store = which ? practice : shared;
+	*id = ids[which];
+	return true;
+}
+
+static bool has_attempt(struct store *store, int64_t id)
+{
+	struct attempt attempt;
+	struct err ignored = ERR_INIT;
+	void *pool = talloc_new(NULL);
+	bool found = store && store_attempt_get(pool, store, id, &attempt, &ignored);
+
+	talloc_free(pool);
+	return found;
+}
+
+bool attempt_find(struct context *context, const char *word, struct store **store, int64_t *id, struct err *err)
+{
+	struct store *shared = file_exists(context->store_path) ? context_store(context, err) : NULL;
+	struct store *practice = err->kind == ERR_NONE ? context_practice_existing(context, err) : NULL;
+	bool private = word[0] == 'p';
+	long number = 0;
+
+	if (err->kind != ERR_NONE)
+		return false;
+	if (!strcmp(word, "last"))
+		return find_last(context, shared, practice, store, id, err);
+	if (!sv_to_long(sv_from(word + private), &number) || number <= 0)
+		return err_set(err, ERR_USAGE,
+			       "\"%s\" is no attempt: give its number (rolecall list attempts) or \"last\".", word);
+	*id = number;
+	*store = !private && has_attempt(shared, number) ? shared : has_attempt(practice, number) ? practice : NULL;
+	return *store || err_set(err, ERR_USAGE, "There is no attempt %s: rolecall list attempts.", word);
+}
+
+void attempt_name(const struct context *context, const struct store *store, int64_t id, struct strbuf *out)
+{
+	strbuf_addf(out, "%s%lld", store == context->practice ? "p" : "", (long long)id);
 }
 
 /* Rubrics pinned as "id@hash id@hash": those ids as names for scoring. */
@@ -76,26 +130,14 @@ static bool score_it(struct attempt_card *out, struct context *context, struct e
 
 bool attempt_card_load(struct attempt_card *out, struct context *context, const char *word, struct err *err)
 {
-	struct store *store = context_store_existing(context, err);
-	long number = 0;
-	int64_t id;
+	int64_t id = 0;
 
 	memset(out, 0, sizeof *out);
 	transcript_init(&out->transcript);
 	out->pool = talloc_new(NULL);
-	if (!store)
-		return false;
-	if (!strcmp(word, "last")) {
-		if (!find_last(context, store, &id, err))
-			return false;
-	} else if (sv_to_long(sv_from(word), &number) && number > 0) {
-		id = number;
-	} else {
-		return err_set(err, ERR_USAGE,
-			       "\"%s\" is no attempt: give its number (rolecall list attempts) or \"last\".", word);
-	}
-	return store_attempt_get(out->pool, store, id, &out->attempt, err) &&
-	       store_attempt_transcript(store, id, &out->transcript, err) && score_it(out, context, err);
+	return attempt_find(context, word, &out->store, &id, err) &&
+	       store_attempt_get(out->pool, out->store, id, &out->attempt, err) &&
+	       store_attempt_transcript(out->store, id, &out->transcript, err) && score_it(out, context, err);
 }
 
 void attempt_card_release(struct attempt_card *card)

@@ -15,6 +15,7 @@
 static const struct yaml_field config_fields[] = {
 	{.key = "trainee", .kind = YAML_K_TEXT, .help = "Who practises at this desk."},
 	{.key = "store", .kind = YAML_K_TEXT, .help = "The store of attempts."},
+	{.key = "practice", .kind = YAML_K_TEXT, .help = "The private store of practice."},
 	{.key = "color",
 	 .kind = YAML_K_CHOICE,
 	 .choices = (const char *const[]){"auto", "always", "never", NULL},
@@ -117,6 +118,7 @@ static bool read_config(struct context *context, struct err *err)
 		} else {
 			replace_text(&context->trainee, yaml_text(yaml_get(doc->root, "trainee")));
 			replace_text(&context->store_path, yaml_text(yaml_get(doc->root, "store")));
+			replace_text(&context->practice_path, yaml_text(yaml_get(doc->root, "practice")));
 			if (yaml_get(doc->root, "color"))
 				set_colour(context, yaml_text(yaml_get(doc->root, "color")).p);
 		}
@@ -136,10 +138,13 @@ bool context_init(struct context *context, struct err *err)
 	set_colour(context, "auto");
 	context->trainee = login_name();
 	context->store_path = context_data_file("rolecall.db", err);
+	context->practice_path = context_data_file("practice.db", err);
 	if (!read_config(context, err))
 		return false;
 	if (getenv("ROLECALL_TRAINEE"))
 		replace_text(&context->trainee, sv_from(getenv("ROLECALL_TRAINEE")));
+	if (getenv("ROLECALL_PRACTICE"))
+		replace_text(&context->practice_path, sv_from(getenv("ROLECALL_PRACTICE")));
 	if (getenv("ROLECALL_STORE"))
 		replace_text(&context->store_path, sv_from(getenv("ROLECALL_STORE")));
 	return true;
@@ -167,8 +172,10 @@ bool context_apply(struct context *context, const struct args *args, struct err 
 void context_release(struct context *context)
 {
 	store_close(context->store);
+	store_close(context->practice);
 	library_free(context->library);
 	free(context->store_path);
+	free(context->practice_path);
 	free(context->trainee);
 }
 
@@ -229,6 +236,18 @@ struct store *context_store_existing(struct context *context, struct err *err)
 	}
 	context->store = store_open(context->store_path, err);
 	return context->store;
+}
+
+struct store *context_practice(struct context *context, struct err *err)
+{
+	if (!context->practice)
+		context->practice = store_open(context->practice_path, err);
+	return context->practice;
+}
+
+struct store *context_practice_existing(struct context *context, struct err *err)
+{
+	return context->practice || file_exists(context->practice_path) ? context_practice(context, err) : NULL;
 }
 
 bool context_write(struct context *context, struct sv text, struct err *err)

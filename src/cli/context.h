@@ -17,8 +17,10 @@ struct context {
 	bool in_terminal, out_terminal;
 	struct library *library; /* opened on first use by context_library */
 	char *store_path;        /* decided by --store, $ROLECALL_STORE, config, XDG */
+	char *practice_path;     /* where practice is kept, its owner's alone: $ROLECALL_PRACTICE, config, XDG */
 	char *trainee;           /* --trainee, $ROLECALL_TRAINEE, config, login name */
 	struct store *store;     /* opened on first use by context_store */
+	struct store *practice;  /* opened on first use by context_practice */
 	bool use_pager;
 };
 
@@ -32,6 +34,10 @@ struct library *context_library(struct context *context, struct err *err);
 struct store *context_store(struct context *context, struct err *err); /* creates it */
 struct store *context_store_existing(struct context *context,
 				     struct err *err); /* NULL and ERR_STORE when there is none */
+
+/* The private store of practice attempts: no manager's verb may open it. */
+struct store *context_practice(struct context *context, struct err *err);          /* creates it */
+struct store *context_practice_existing(struct context *context, struct err *err); /* NULL without *err when none */
 
 /* $XDG_STATE_HOME/rolecall/NAME and the like; the folder is made with mode 0700. malloc'ed. */
 char *context_state_file(const char *name, struct err *err);

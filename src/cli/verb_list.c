@@ -1,4 +1,5 @@
 /* verb_list.c - rolecall list [scenarios|rubrics|attempts|trainees] */
+#include "cli/attempt_card.h"
 #include "cli/output.h"
 #include "cli/verb.h"
 
@@ -14,31 +15,39 @@ struct best {
 	int plays;
 };
 
-/* The trainee's best score by scenario; none without a store. */
-static struct best *best_scores(const void *pool, struct context *context, size_t *count)
+static void add_best(struct best *best, size_t *count, const struct attempt *attempt)
+{
+	size_t at = 0;
+
+	while (at < *count && strcmp(best[at].scenario, attempt->scenario) != 0)
+		at++;
+	if (at == *count)
+		best[(*count)++] = (struct best){attempt->scenario, -1, 0};
+	best[at].plays++;
+	if (attempt->has_score && attempt->score > best[at].score)
+		best[at].score = attempt->score;
+}
+
+/* The trainee's best score by scenario, practice too; none without a store. */
+static struct best *best_scores(void *pool, struct context *context, size_t *count)
 {
 	struct err ignored = ERR_INIT;
-	struct store *store = file_exists(context->store_path) ? context_store(context, &ignored) : NULL;
-	struct attempt_query query = {.finished = 1};
-	struct attempt *attempts;
-	struct best *best;
-	size_t n = 0;
+	struct store *stores[2] = {file_exists(context->store_path) ? context_store(context, &ignored) : NULL,
+				   context_practice_existing(context, &ignored)};
+	struct best *best = NULL;
 
 	*count = 0;
-	if (!store || !store_trainee_find(store, sv_from(context->trainee), &query.trainee, &ignored) || !query.trainee)
-		return NULL;
-	attempts = store_attempts(pool, store, &query, &n, &ignored);
-	best = talloc_zero_array(pool, struct best, (unsigned)(attempts ? n + 1 : 1));
-	for (size_t i = 0; attempts && i < n; i++) {
-		size_t at = 0;
+	for (int s = 0; s < 2; s++) {
+		struct attempt_query query = {.finished = 1};
+		struct attempt *attempts = NULL;
+		size_t n = 0;
 
-		while (at < *count && strcmp(best[at].scenario, attempts[i].scenario) != 0)
-			at++;
-		if (at == *count)
-			best[(*count)++] = (struct best){attempts[i].scenario, -1, 0};
-		best[at].plays++;
-		if (attempts[i].has_score && attempts[i].score > best[at].score)
-			best[at].score = attempts[i].score;
+		if (stores[s] && store_trainee_find(stores[s], sv_from(context->trainee), &query.trainee, &ignored) &&
+		    query.trainee)
+			attempts = store_attempts(pool, stores[s], &query, &n, &ignored);
+		best = talloc_realloc(pool, best, struct best, (unsigned)(*count + n + 1));
+		for (size_t i = 0; attempts && i < n; i++)
+			add_best(best, count, &attempts[i]);
 	}
 	return best;
 }
@@ -123,48 +132,53 @@ static bool list_rubrics(struct context *context, struct table *table, struct er
 	return library != NULL;
 }
 
-static bool attempt_rows(struct context *context, const struct args *args, struct table *table, struct err *err)
+static void attempt_row(struct context *context, struct store *store, const struct attempt *attempt,
+			struct table *table)
+{
+	CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
+	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
+
+	clock_add_iso(&when, attempt->started_ms);
+	attempt_name(context, store, attempt->id, &name);
+	table_row(table);
+	table_sv(table, strbuf_sv(&name));
+	table_str(table, when.buf);
+	table_str(table, attempt->trainee);
+	table_str(table, attempt->scenario);
+	table_str(table, mode_names[attempt->mode]);
+	table_str(table, attempt->finished ? attempt->outcome : "open");
+	if (attempt->has_score)
+		table_real(table, attempt->score);
+	else
+		table_none(table);
+	if (attempt->finished)
+		table_bool(table, attempt->passed);
+}
+
+static bool attempt_rows(struct context *context, const struct args *args, struct store *store, struct table *table,
+			 struct err *err)
 {
 	struct attempt_query query = {.finished = 0};
-	struct store *store = context_store_existing(context, err);
 	void *pool = talloc_new(NULL);
 	struct attempt *attempts = NULL;
 	size_t count = 0;
-	bool good = store != NULL;
+	bool mine = args_has(args, "trainee");
 
-	if (good && args_has(args, "trainee"))
-		good = store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) &&
-		       (query.trainee ||
-			err_set(err, ERR_USAGE, "There is no trainee \"%s\" in the store.", context->trainee));
-	if (good) {
+	if (!mine || (store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) && query.trainee))
 		attempts = store_attempts(pool, store, &query, &count, err);
-		good = attempts != NULL || err->kind == ERR_NONE;
-	}
-	for (size_t i = 0; good && i < count; i++) {
-		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
-
-		clock_add_iso(&when, attempts[i].started_ms);
-		table_row(table);
-		table_int(table, attempts[i].id);
-		table_str(table, when.buf);
-		table_str(table, attempts[i].trainee);
-		table_str(table, attempts[i].scenario);
-		table_str(table, mode_names[attempts[i].mode]);
-		table_str(table, attempts[i].finished ? attempts[i].outcome : "open");
-		if (attempts[i].has_score)
-			table_real(table, attempts[i].score);
-		else
-			table_none(table);
-		if (attempts[i].finished)
-			table_bool(table, attempts[i].passed);
-	}
+	for (size_t i = 0; attempts && i < count; i++)
+		attempt_row(context, store, &attempts[i], table);
 	talloc_free(pool);
-	return good;
+	return err->kind == ERR_NONE;
 }
 
+/* Both stores: one's own practice is one's own to see. */
 static bool list_attempts(struct context *context, const struct args *args, struct table *table, struct err *err)
 {
-	table_column(table, "attempt", "ATTEMPT", TABLE_INT, 0, false);
+	struct store *shared = file_exists(context->store_path) ? context_store(context, err) : NULL;
+	struct store *practice = err->kind == ERR_NONE ? context_practice_existing(context, err) : NULL;
+
+	table_column(table, "attempt", "ATTEMPT", TABLE_TEXT, 0, false);
 	table_column(table, "started", "STARTED", TABLE_TEXT, 0, false);
 	table_column(table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
 	table_column(table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
@@ -172,9 +186,10 @@ static bool list_attempts(struct context *context, const struct args *args, stru
 	table_column(table, "outcome", "OUTCOME", TABLE_TEXT, 0, false);
 	table_column(table, "score", "SCORE", TABLE_REAL, 1, false);
 	table_column(table, "passed", "PASSED", TABLE_BOOL, 0, false);
-	if (!file_exists(context->store_path))
-		return true;
-	return attempt_rows(context, args, table, err);
+	if (err->kind != ERR_NONE)
+		return false;
+	return (!shared || attempt_rows(context, args, shared, table, err)) &&
+	       (!practice || attempt_rows(context, args, practice, table, err));
 }
 
 static bool list_trainees(struct context *context, struct table *table, struct err *err)

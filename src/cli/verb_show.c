@@ -103,9 +103,11 @@ static void add_mood(const struct scorecard *card, struct strbuf *out)
 	strbuf_addch(out, '\n');
 }
 
-static void add_head(const struct attempt_card *shown, struct strbuf *out)
+static void add_head(const struct attempt_card *shown, const struct context *context, struct strbuf *out)
 {
-	strbuf_addf(out, "Attempt %lld: ", (long long)shown->attempt.id);
+	strbuf_addstr(out, "Attempt ");
+	attempt_name(context, shown->store, shown->attempt.id, out);
+	strbuf_addstr(out, ": ");
 	utf8_add_visible(out, sv_from(shown->attempt.trainee), false);
 	strbuf_addstr(out, " plays ");
 	utf8_add_visible(out, sv_from(shown->attempt.scenario), false);
@@ -125,7 +127,7 @@ static void show_text(const struct attempt_card *shown, struct context *context,
 {
 	struct card_text_options options = {context_width(context), context->colour_out, false};
 
-	add_head(shown, out);
+	add_head(shown, context, out);
 	for (int i = 0; i < shown->transcript.turn_count; i++)
 		add_turn(shown, i, options.width, out);
 	add_mood(shown->card, out);
@@ -152,7 +154,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 			if (shown.card)
 				scorecard_add_json(shown.card, CARD_FULL, &out);
 			else
-				store_attempt_card_json(context->store, shown.attempt.id, &out, err);
+				store_attempt_card_json(shown.store, shown.attempt.id, &out, err);
 			strbuf_addch(&out, '\n');
 			context_write(context, strbuf_sv(&out), err);
 		} else {

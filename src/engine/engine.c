@@ -322,6 +322,11 @@ const struct scenario *engine_scenario(const struct engine *engine)
 	return engine->scenario;
 }
 
+const struct scorer *engine_rules(const struct engine *engine)
+{
+	return engine->scorer;
+}
+
 const struct score_session *engine_session(const struct engine *engine)
 {
 	return engine->session;

@@ -1,0 +1,37 @@
+/* inside.h - what the files of repl/ share about a running conversation. */
+#ifndef ROLECALL_REPL_INSIDE_H
+#define ROLECALL_REPL_INSIDE_H
+
+#include "repl/command.h"
+#include "repl/repl.h"
+
+struct repl {
+	struct engine *engine;
+	const struct repl_options *options;
+	const struct repl_hooks *hooks;
+	struct err *err;
+	struct draw_style style;
+	int64_t started_ms; /* monotonic, when the virtual clock showed `base_ms` */
+	int64_t base_ms;
+	int hint_step, hint_node;
+	int saved_turns;
+	bool left;
+	const char *actions[66]; /* the scenario's own, for commands */
+};
+
+/* Virtual time now; -1 when the clock stands still. */
+int64_t repl_now(const struct repl *repl);
+void repl_show(struct repl *repl, const struct strbuf *text);
+/* Draw the last events and keep the turns. False: stop, *err is set. */
+bool repl_after_input(struct repl *repl);
+/* One typed line, several for a paste. False: stop (left, or *err). */
+bool repl_line(struct repl *repl, struct sv line);
+/* A command line. False: stop. */
+bool repl_command(struct repl *repl, struct sv line);
+bool repl_say(struct repl *repl, struct sv text);
+bool repl_act(struct repl *repl, struct sv name, struct sv argument, int64_t for_ms);
+/* The person's editor on a new text; malloc'ed, NULL when left empty or it failed (then said so). */
+char *repl_edit(struct repl *repl);
+char **repl_complete(void *data, const char *line, int start);
+
+#endif

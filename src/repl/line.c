@@ -1,0 +1,182 @@
+/* line.c - readline. Its state is global by its own design; ours beside it is only the hooks, set while a conversation
+ * runs. */
+#include "repl/line.h"
+
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define HISTORY_LINES 1000
+#define TICK_MICROSECONDS 100000
+
+static struct line_hooks line_hooks;
+static char *line_history;
+static char **line_found; /* completion candidates while they are handed out */
+static size_t line_found_at;
+static bool line_ended;
+static volatile sig_atomic_t line_interrupted, line_terminated;
+static struct sigaction line_old_int, line_old_term, line_old_hup;
+
+static void on_signal(int number)
+{
+	if (number == SIGINT)
+		line_interrupted = 1;
+	else
+		line_terminated = number;
+}
+
+/* Ctrl-C clears the line and keeps the conversation. */
+static int after_signal(void)
+{
+	if (line_interrupted) {
+		line_interrupted = 0;
+		rl_replace_line("", 0);
+		rl_crlf();
+		rl_on_new_line();
+		rl_redisplay();
+	}
+	if (line_terminated)
+		rl_done = 1;
+	return 0;
+}
+
+static void show_above(const char *text)
+{
+	rl_clear_visible_line();
+	fputs(text, rl_outstream);
+	fflush(rl_outstream);
+	rl_on_new_line();
+	rl_forced_update_display();
+}
+
+static int on_idle(void)
+{
+	char *text = line_hooks.tick ? line_hooks.tick(line_hooks.data) : NULL;
+
+	after_signal();
+	if (text) {
+		show_above(text);
+		free(text);
+	}
+	if (line_hooks.over && line_hooks.over(line_hooks.data)) {
+		line_ended = true;
+		rl_replace_line("", 0);
+		rl_done = 1;
+	}
+	return 0;
+}
+
+static char *next_candidate(const char *text, int state)
+{
+	(void)text;
+	(void)state;
+	return line_found && line_found[line_found_at] ? mem_strdup(line_found[line_found_at++]) : NULL;
+}
+
+static char **complete_word(const char *text, int start, int end)
+{
+	char **matches = NULL;
+
+	(void)end;
+	rl_attempted_completion_over = 1;
+	line_found = line_hooks.complete ? line_hooks.complete(line_hooks.data, rl_line_buffer, start) : NULL;
+	line_found_at = 0;
+	if (line_found)
+		matches = rl_completion_matches(text, next_candidate);
+	for (size_t i = 0; line_found && line_found[i]; i++)
+		free(line_found[i]);
+	free(line_found);
+	line_found = NULL;
+	return matches;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = on_signal;
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, &line_old_int);
+	sigaction(SIGTERM, &action, &line_old_term);
+	sigaction(SIGHUP, &action, &line_old_hup);
+}
+
+void line_start(const struct line_hooks *hooks, const char *history_path)
+{
+	line_hooks = *hooks;
+	rl_readline_name = "rolecall";
+	rl_attempted_completion_function = complete_word;
+	rl_event_hook = on_idle;
+	rl_signal_event_hook = after_signal;
+	rl_set_keyboard_input_timeout(TICK_MICROSECONDS);
+	rl_change_environment = 0;
+	rl_completer_word_break_characters = " \t\n";
+	using_history();
+	stifle_history(HISTORY_LINES);
+	if (history_path) {
+		line_history = mem_strdup(history_path);
+		read_history(line_history);
+	}
+	line_interrupted = line_terminated = 0;
+	catch_signals();
+}
+
+void line_stop(void)
+{
+	if (line_history) {
+		/* The file holds what a trainee said: nobody else's business, from its first byte on. */
+		int fd = open(line_history, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+		if (fd >= 0) {
+			fchmod(fd, 0600);
+			close(fd);
+			write_history(line_history);
+			chmod(line_history, 0600);
+		}
+		free(line_history);
+		line_history = NULL;
+	}
+	clear_history();
+	rl_event_hook = NULL;
+	rl_signal_event_hook = NULL;
+	sigaction(SIGINT, &line_old_int, NULL);
+	sigaction(SIGTERM, &line_old_term, NULL);
+	sigaction(SIGHUP, &line_old_hup, NULL);
+}
+
+enum line_result line_read(const char *prompt, char **text)
+{
+	line_ended = false;
+	*text = readline(prompt);
+	if (line_terminated || line_ended) {
+		free(*text);
+		*text = NULL;
+		return line_terminated ? LINE_SIGNAL : LINE_OVER;
+	}
+	return *text ? LINE_TEXT : LINE_END;
+}
+
+void line_remember(const char *text)
+{
+	HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+
+	if (!strchr(text, '\n') && (!last || strcmp(last->line, text) != 0))
+		add_history(text);
+}
+
+int line_width(void)
+{
+	int rows, columns;
+
+	rl_get_screen_size(&rows, &columns);
+	return columns > 0 ? columns : 80;
+}

@@ -1,0 +1,39 @@
+/* repl.h - a conversation with a person or a pipe at the other end. The engine does the thinking; this reads lines,
+ * recognises commands, draws events, and tells its caller after every turn so that it can be kept. */
+#ifndef ROLECALL_REPL_REPL_H
+#define ROLECALL_REPL_REPL_H
+
+#include "engine/engine.h"
+#include "repl/draw.h"
+
+#include <stdio.h>
+
+struct repl_hooks {
+	void *data;
+	/* The transcript grew: keep it. False ends the conversation with *err. */
+	bool (*turn)(void *data, const struct engine *engine, struct err *err);
+	/* /rewind made another engine that branches off at `turn` (turns kept); the old one is still alive during the
+	 * call. */
+	bool (*rewound)(void *data, const struct engine *engine, int turn, struct err *err);
+	void (*hint_used)(void *data, int step);
+};
+
+struct repl_options {
+	FILE *in, *out;          /* scripted: lines from `in`; the conversation goes to `out` */
+	bool interactive;        /* readline on the terminal */
+	struct draw_style style; /* width 0: ask the terminal before each drawing */
+	bool exam;               /* no hints, no rewind, no model answers, no score */
+	bool timer;              /* the clock runs while a person thinks */
+	double time_factor;      /* 1.5: the customer waits half as long again */
+	const char *history_path;
+	bool resumed; /* do not show the opening again, but the last lines said */
+};
+
+enum repl_end { REPL_FINISHED, REPL_LEFT, REPL_SIGNALLED, REPL_FAILED };
+
+/* Runs until the conversation ends or the person leaves. *engine may be replaced by a rewound one; the caller owns it.
+ */
+enum repl_end repl_run(struct engine **engine, const struct repl_options *options, const struct repl_hooks *hooks,
+		       struct err *err);
+
+#endif
