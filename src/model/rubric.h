@@ -169,10 +169,11 @@ struct rubric {
 };
 
 /* Load a rubric and the word lists that it includes, and check every pattern. `root` is the content root
- * that includes may not leave (NULL: the folder of the file's parent "rubrics" folder, or the file's own folder). NULL
- * and *err filled when the file has a fatal Y problem or cannot be read; otherwise a rubric, whose broken criteria are
- * marked not runnable. Every problem found by loading (Y, P, R301-R304, R307, R308, R313-R316) is appended to
- * diags in file order. Whether to refuse a rubric with errors is the caller's decision (diag_count). */
+ * that includes may not leave (NULL: the parent of the nearest folder called rubrics or scenarios above the file, else
+ * the working folder when the file is below it, else the file's own folder). NULL and *err filled when the file has a Y
+ * error or cannot be read; otherwise a rubric, whose broken criteria are marked not runnable. Every problem found by
+ * loading (Y, P, R301-R304, R307, R308, R310, R313-R316, and S508 for unknown criteria and actions) is appended to
+ * diags. Whether to refuse a rubric with errors is the caller's decision (diag_count). */
 struct rubric *rubric_load(const char *path, const char *root, struct diag_list *diags, struct err *err);
 struct rubric *rubric_parse(const char *path, struct sv text, const char *root, struct diag_list *diags,
 			    struct err *err);
