@@ -93,13 +93,28 @@ static bool rubric_by_id(struct library *library, struct sv id, struct content_f
 	return false;
 }
 
+/* As given, else from the folder of a file that was named (library_near). */
+static bool rubric_by_path(struct library *library, struct sv name, struct content_file *out, struct err *err)
+{
+	char *path = mem_pool_strndup(library, name.p, name.n);
+	*out = (struct content_file){NULL, path, NULL};
+	if (file_exists(path))
+		return true;
+	for (int i = 0; path[0] != '/' && i < library->near_count; i++) {
+		char *beside = mem_pool_printf(library, "%s/%s", library->near[i], path);
+		if (file_exists(beside)) {
+			out->path = beside;
+			return true;
+		}
+		talloc_free(beside);
+	}
+	return err_set_at(err, ERR_INPUT, path, 0, 0, "There is no file %s", path);
+}
+
 bool library_rubric_file(struct library *library, struct sv name, struct content_file *out, struct err *err)
 {
-	if (library_is_path(name)) {
-		char *path = mem_pool_strndup(library, name.p, name.n);
-		*out = (struct content_file){NULL, path, NULL};
-		return file_exists(path) || err_set_at(err, ERR_INPUT, path, 0, 0, "There is no file %s", path);
-	}
+	if (library_is_path(name))
+		return rubric_by_path(library, name, out, err);
 	if (rubric_by_id(library, name, out))
 		return true;
 	char advice[160];

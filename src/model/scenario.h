@@ -226,8 +226,8 @@ struct scenario *scenario_parse(const char *path, struct sv text, const struct r
 				struct diag_list *diags, struct err *err);
 void scenario_free(struct scenario *scenario); /* not its rubrics */
 
-/* For `list`: reads only these keys, from the first bytes of the file up to the first key that is longer than they (so
- * keep them before `customer`); nothing is compiled and nothing is checked. Missing ones are "", CHANNEL_UNKNOWN, 0. */
+/* For `list`: reads only these top-level keys, wherever they stand in the file; nothing is compiled and nothing is
+ * checked. What is missing or makes no sense is "", CHANNEL_UNKNOWN, 0. */
 struct scenario_head {
 	struct sv id, title, family, phase, audience, emotion, trade;
 	enum channel channel;

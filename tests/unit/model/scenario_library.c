@@ -142,6 +142,8 @@ Test(scenario_library, near_a_file)
 	library_near(library, loose);
 	expect_path(library_rubric_path(library, SV("own"), NULL), root_b, "loose/own.yaml");
 	cr_expect_null(library_rubric_path(library, SV("manners"), NULL));
+	expect_path(library_rubric_path(library, SV("../rubrics/file-name.yaml"), NULL), root_b,
+		    "loose/../rubrics/file-name.yaml");
 	library_near(library, below);
 	expect_path(library_rubric_path(library, SV("manners"), NULL), root_a, "rubrics/deep/manners.yaml");
 	library_free(library);
