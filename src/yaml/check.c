@@ -10,6 +10,8 @@
 
 #define WALK_MAX 256 /* deeper than any tree: only a table that names itself as its own alternative gets there */
 
+#define GUESSES_MAX 64 /* a guess looks at the whole mapping; so many unknown keys are no slips of the pen */
+
 static void check_value(struct check *c, struct yaml_node **place, const struct yaml_field *field, const char *name);
 
 void check_report(struct check *c, const struct yaml_node *node, const char *code, const char *help, const char *format,
@@ -55,7 +57,7 @@ static void unknown_key(struct check *c, struct yaml_node *map, struct yaml_entr
 	CLEANUP_STRBUF struct strbuf help = STRBUF_INIT;
 	struct sv key = entry->key->text;
 	int shown = key.n < 60 ? (int)key.n : 60;
-	const char *meant = meant_key(table, map, key);
+	const char *meant = guess ? meant_key(table, map, key) : NULL;
 	if (meant) {
 		strbuf_addf(&help, "did you mean \"%s\"?", meant);
 	} else {
@@ -70,9 +72,9 @@ static void unknown_key(struct check *c, struct yaml_node *map, struct yaml_entr
 
 static void check_map(struct check *c, struct yaml_node *map, const struct yaml_table *table)
 {
-	for (int i = 0; i < map->count; i++) {
+	for (int i = 0, unknown = 0; i < map->count; i++) {
 		if (!field_of(table, map->entries[i].key->text))
-			unknown_key(c, map, &map->entries[i], table);
+			unknown_key(c, map, &map->entries[i], table, unknown++ < GUESSES_MAX);
 	}
 	for (const struct yaml_field *field = table->fields; field->key && !map->incomplete; field++) {
 		if ((field->flags & YAML_F_REQUIRED) && !yaml_entry_of(map, field->key)) {
