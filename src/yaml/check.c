@@ -52,7 +52,7 @@ static const char *meant_key(const struct yaml_table *table, const struct yaml_n
 }
 
 static void unknown_key(struct check *c, struct yaml_node *map, struct yaml_entry *entry,
-			const struct yaml_table *table)
+			const struct yaml_table *table, bool guess)
 {
 	CLEANUP_STRBUF struct strbuf help = STRBUF_INIT;
 	struct sv key = entry->key->text;
