@@ -243,6 +243,22 @@ static bool has_file(const char *const *files, size_t count, const char *file)
 	return false;
 }
 
+void diags_refuse(const struct diag_list *list, const char *path, struct err *err)
+{
+	const struct diag *first = NULL;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diag *diag = &list->items[i];
+		bool earlier = !first || diag->line < first->line ||
+			       (diag->line == first->line && diag->column < first->column);
+		if (earlier && strcmp(diag->file, path) == 0 && is_y_error(list, diag)) {
+			first = diag;
+		}
+	}
+	if (first) {
+		(void)err_set_at(err, ERR_INPUT, path, first->line, first->column, "%s.", first->message);
+	}
+}
+
 bool diags_settle(struct diag_list *from, const char *path, struct diag_list *to)
 {
 	const char **files = NULL;

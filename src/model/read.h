@@ -71,5 +71,7 @@ extern const struct yaml_field id_item, text_item;
 /* Moves the diagnostics of `from` to `to`: of a file with a Y error only the Y codes (languages.md section 5), the rest
  * as they are. `from` is released. `to` may be NULL. Returns true when `path` itself has a Y error. */
 bool diags_settle(struct diag_list *from, const char *path, struct diag_list *to);
+/* Fills *err with the first Y error of `path` in the list, for a file that is refused. Call before diags_settle. */
+void diags_refuse(const struct diag_list *list, const char *path, struct err *err);
 
 #endif

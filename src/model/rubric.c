@@ -194,11 +194,10 @@ static struct rubric *finish_load(struct rubric *rubric, const char *path, const
 	if (parsed) {
 		read_rubric(rubric, root, own);
 	}
+	if (parsed) {
+		diags_refuse(own, path, err);
+	}
 	if (diags_settle(own, path, diags) || !parsed) {
-		if (parsed) {
-			(void)err_set_at(err, ERR_INPUT, path, 0, 0, "%s has mistakes that keep it from being read.",
-					 path);
-		}
 		rubric_free(rubric);
 		return NULL;
 	}

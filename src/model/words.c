@@ -247,10 +247,10 @@ static bool finish_load(void *pool, struct yaml_doc *doc, const char *root, stru
 		(void)yaml_check(doc, &words_table, FORMAT, own);
 		words_read(&reader, "lists", root, &words);
 	}
-	bool broken = diags_settle(own, path, diags);
-	if (doc && broken) {
-		(void)err_set_at(err, ERR_INPUT, path, 0, 0, "%s has mistakes that keep it from being read.", path);
+	if (doc) {
+		diags_refuse(own, path, err);
 	}
+	bool broken = diags_settle(own, path, diags);
 	return doc && !broken;
 }
 
