@@ -67,7 +67,7 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size;
-	bool needs_words, needs_question;
+	bool needs_words, needs_customer_words, needs_question;
 };
 
 /* One verdict, as if the conversation ended now. */
@@ -84,7 +84,9 @@ struct reply {
 	int64_t at_ms;
 	bool question;
 	uint32_t question_start, question_end;
-	size_t words, sentences;
+	size_t words, sentences, syllables; /* counted when a criterion needs them */
+	size_t customer_words;              /* said by the customer so far */
+	int64_t wait_ms;                    /* since the customer's first unanswered line; -1 unknown */
 };
 
 struct deed { /* an action that happened */
@@ -151,8 +153,10 @@ struct score_session {
 	double *earned; /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
-	int64_t customer_at_ms; /* of the customer line that waits for an answer; -1 none or unknown */
-	int forced;             /* slot whose only_if is not asked (model answers), -1 */
+	int64_t customer_at_ms; /* of the first customer line that waits for an answer; -1 unknown */
+	bool customer_waits;
+	size_t customer_words;
+	int forced; /* slot whose only_if is not asked (model answers), -1 */
 	bool closed;
 	bool scanned; /* the scanner holds the last reply's hits */
 	bool fresh;   /* … and that reply was the last turn fed */
@@ -169,12 +173,13 @@ struct kind_ops {
 	struct judgement (*judge)(const struct score_session *session, int slot);
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
 	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
+	bool words, customer_words;                                                         /* needs them counted */
 	size_t memory; /* bytes of zeroed memory for each criterion */
 };
 const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
 
 extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
-	kind_at_least_of;
+	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time;
 
 /* ---- window.c ---- */
 struct window {
@@ -208,11 +213,17 @@ bool evidence_first(const struct score_session *session, int slot, struct span *
 /* The first record of an undecided pattern in the criterion's window, or NULL. */
 const struct record *record_error(const struct score_session *session, int slot);
 
+/* Adds a kept span of the last reply to a new record of it. */
+void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end);
+
 /* ---- applies.c ---- */
 void applies_plan(struct scorer *scorer, struct slot *slot);
 void applies_begin(struct score_session *session);
 void applies_reply(struct score_session *session, const struct cond_env *before, int64_t at_ms); /* before the scan */
 void applies_action(struct score_session *session);
+
+/* ---- syllables.c ---- */
+size_t syllables(const char *folded); /* of one case-folded word, at least 1 */
 
 /* ---- verdict.c ---- */
 void verdict_begin(struct score_session *session);

@@ -185,3 +185,11 @@ const struct record *record_error(const struct score_session *session, int slot)
 			return r;
 	return NULL;
 }
+
+void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end)
+{
+	struct match_hit hit = {.start = start, .end = end, .phrase = 0, .state = MATCH_HIT};
+
+	if (record->kept < SCORE_MAX_EVIDENCE)
+		record->kept = (uint16_t)(record->kept + keep_hits(session, &hit, 1));
+}

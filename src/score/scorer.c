@@ -5,9 +5,12 @@
 
 /* One row a kind. A kind that is not here is N/A, and the card says that this build does not measure it. */
 static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
-	[KIND_REQUIRE] = &kind_require, [KIND_FORBID] = &kind_forbid,           [KIND_COUNT] = &kind_count,
-	[KIND_ORDER] = &kind_order,     [KIND_LENGTH] = &kind_length,           [KIND_ANY_OF] = &kind_any_of,
-	[KIND_ALL_OF] = &kind_all_of,   [KIND_AT_LEAST_OF] = &kind_at_least_of,
+	[KIND_REQUIRE] = &kind_require,       [KIND_FORBID] = &kind_forbid,
+	[KIND_COUNT] = &kind_count,           [KIND_ORDER] = &kind_order,
+	[KIND_LENGTH] = &kind_length,         [KIND_ANY_OF] = &kind_any_of,
+	[KIND_ALL_OF] = &kind_all_of,         [KIND_AT_LEAST_OF] = &kind_at_least_of,
+	[KIND_TALK_SHARE] = &kind_talk_share, [KIND_READABILITY] = &kind_readability,
+	[KIND_STYLE] = &kind_style,           [KIND_REPLY_TIME] = &kind_reply_time,
 };
 
 const struct kind_ops *kind_ops_of(enum criterion_kind kind)
@@ -67,6 +70,8 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	applies_plan(scorer, slot);
 	slot->memory = (int)scorer->memory_size;
 	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
+	scorer->needs_words |= slot->kind->words;
+	scorer->needs_customer_words |= slot->kind->customer_words;
 	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
 		scorer->needs_words |= what->length_given[unit];
 	for (int i = 0; what->kind == KIND_ORDER && i < what->order_count; i++)

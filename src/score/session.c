@@ -53,6 +53,8 @@ void score_session_reset(struct score_session *session, const struct score_conte
 	session->hit_count = session->bit_count = session->table_used = 0;
 	session->touched_count = session->step = 0;
 	session->customer_at_ms = -1;
+	session->customer_waits = false;
+	session->customer_words = 0;
 	session->closed = session->scanned = session->fresh = false;
 	memset(session->memory, 0, session->scorer->memory_size);
 	for (int i = 0; i < session->scorer->slot_count; i++)
@@ -66,30 +68,48 @@ void score_customer(struct score_session *session, int turn, struct sv text, int
 	const struct scorer *scorer = session->scorer;
 
 	(void)turn;
+	if (!session->customer_waits)
+		session->customer_at_ms = at_ms;
+	session->customer_waits = true;
+	if (scorer->needs_customer_words) {
+		size_t count = 0, sentences = 0;
+
+		match_words(session->scanner, text, &count, &sentences);
+		session->customer_words += count;
+	}
 	for (int i = 0; i < scorer->watching_count; i++) {
 		int slot = scorer->watching[i];
 
 		if (scorer->slots[slot].kind->customer)
 			scorer->slots[slot].kind->customer(session, slot, text, at_ms);
 	}
-	session->customer_at_ms = at_ms;
+}
+
+static void measure_words(struct score_session *session, struct reply *reply)
+{
+	size_t count = 0;
+	const struct match_word *words = match_words(session->scanner, reply->text, &count, &reply->sentences);
+
+	reply->words = count;
+	for (size_t i = 0; i < count; i++)
+		reply->syllables += syllables(words[i].folded);
 }
 
 static void add_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms)
 {
 	struct reply *reply;
-	size_t count = 0;
 
 	MEM_ENSURE(session->replies, session->reply_count, session->reply_cap);
 	reply = &session->replies[session->reply_count++];
-	*reply = (struct reply){.turn = turn, .text = text, .at_ms = at_ms};
+	*reply = (struct reply){
+		.turn = turn, .text = text, .at_ms = at_ms, .customer_words = session->customer_words, .wait_ms = -1};
+	if (session->customer_waits && session->customer_at_ms >= 0 && at_ms >= session->customer_at_ms)
+		reply->wait_ms = at_ms - session->customer_at_ms;
 	match_scan(session->scanner, text);
 	if (session->scorer->needs_question)
 		reply->question = match_question(session->scanner, text, &reply->question_start, &reply->question_end);
-	if (session->scorer->needs_words) {
-		match_words(session->scanner, text, &count, &reply->sentences);
-		reply->words = count;
-	}
+	if (session->scorer->needs_words)
+		measure_words(session, reply);
 }
 
 static bool is_over(const struct score_session *session, int slot)
@@ -124,7 +144,7 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 		if (!is_over(session, scorer->timed[i]))
 			verdict_touch(session, scorer->timed[i]);
 	verdict_update(session);
-	session->customer_at_ms = -1;
+	session->customer_waits = false;
 }
 
 void score_action(struct score_session *session, int turn, struct sv name, int64_t for_ms, int64_t at_ms)

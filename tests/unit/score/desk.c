@@ -115,7 +115,9 @@ static struct turn turn_of(const char *line)
 		return turn;
 	}
 	turn.who = line[0] == 'C' ? WHO_CUSTOMER : WHO_AGENT;
-	turn.text = sv_from(line + 3);
+	if (line[1] == '@')
+		turn.at_ms = strtol(line + 2, NULL, 10) * 1000;
+	turn.text = sv_from(strchr(line, ':') + 2);
 	return turn;
 }
 

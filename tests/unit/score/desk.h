@@ -17,8 +17,8 @@ void desk_open_text(struct desk *desk, const char *yaml);
 void desk_close(struct desk *desk);
 struct json_value *desk_json(const char *name);
 
-/* "C: …" a customer's line, "A: …" a reply, "/name …" an action. anger[i] is the mood before the i-th reply; NULL
- * unknown. */
+/* "C: …" a customer's line, "A: …" a reply ("A@40: …" at 40 s), "/name …" an action. anger[i] is the mood before the
+ * i-th reply; NULL unknown. */
 struct talk {
 	const char *const *turns;
 	size_t count;

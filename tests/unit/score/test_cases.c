@@ -242,3 +242,8 @@ Test(cases, windows)
 {
 	run_file("windows.json");
 }
+
+Test(cases, measures)
+{
+	run_file("measures.json");
+}

@@ -1,0 +1,53 @@
+/* kind_readability.c - readability: the Flesch-Kincaid grade of all replies together,
+ * 0.39 words/sentence + 11.8 syllables/word - 15.59 (Kincaid, Fishburne, Rogers and Chissom 1975). N/A without words.
+ */
+#include "score/inside.h"
+
+#include "model/measure.h"
+
+#define DEFAULT_MAX 8.0 /* the grade that plain-language guides ask for */
+
+static double limit_of(const struct score_session *session, int slot)
+{
+	const struct measure_max *measure = slot_at(session, slot)->criterion->measure;
+
+	return measure && measure->max >= 0 ? measure->max : DEFAULT_MAX;
+}
+
+static bool grade_of(const struct score_session *session, int slot, double *grade)
+{
+	struct window window = window_of(session, slot);
+	double words = 0, sentences = 0, sounds = 0;
+
+	for (int i = window.first; i < window.end; i++) {
+		words += (double)session->replies[i].words;
+		sentences += (double)session->replies[i].sentences;
+		sounds += (double)session->replies[i].syllables;
+	}
+	if (words < 1)
+		return false;
+	*grade = 0.39 * words / (sentences < 1 ? 1 : sentences) + 11.8 * sounds / words - 15.59;
+	return true;
+}
+
+static struct judgement judge(const struct score_session *session, int slot)
+{
+	double grade = 0;
+
+	if (!grade_of(session, slot, &grade))
+		return judged(VERDICT_NA);
+	return grade <= limit_of(session, slot) + 1e-9 ? judged(VERDICT_MET) : judged_missed(!session->closed);
+}
+
+static void why(const struct score_session *session, int slot, struct strbuf *out)
+{
+	double grade = 0;
+
+	if (grade_of(session, slot, &grade))
+		strbuf_addf(out, "school grade %.1f, at most %.1f", grade, limit_of(session, slot));
+	else
+		strbuf_addstr(out, "nothing was said");
+}
+
+const struct kind_ops kind_readability = {
+	.each_reply = true, .standing = true, .words = true, .judge = judge, .why = why};
