@@ -59,19 +59,13 @@ static void body_read(struct scenario_reader *r)
 	scenario_playthroughs_read(r, yaml_get(root, "playthroughs"));
 }
 
-/* The first Y problem as an error, unless *err is filled already. */
-static void err_from_diags(const struct diag_list *diags, const char *path, struct err *err)
+/* Why the file is refused, unless *err says so already. */
+static void refuse(const struct diag_list *found, const char *path, struct err *err)
 {
-	if (!err || err->kind != ERR_NONE)
-		return;
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct diag *diag = &diags->items[i];
-		if (diag->code[0] == 'Y' && !diag_is_allowed(diags, diag)) {
-			err_set_at(err, ERR_INPUT, diag->file, diag->line, diag->column, "%s", diag->message);
-			return;
-		}
-	}
-	err_set_at(err, ERR_INPUT, path, 1, 1, "this is not a scenario");
+	if (err && err->kind == ERR_NONE)
+		diags_refuse(found, path, err);
+	if (err && err->kind == ERR_NONE)
+		err_set_at(err, ERR_INPUT, path, 1, 1, "%s is not a scenario.", path);
 }
 
 /* Reads s->doc; false when the file has a Y error, so that its types cannot be trusted. */
@@ -101,7 +95,7 @@ static struct scenario *scenario_open(const char *path, const struct sv *text, c
 	s->doc = text ? yaml_parse(s, path, *text, &found, err) : yaml_load(s, path, &found, err);
 	bool good = s->doc && scenario_read(s, resolver, &found);
 	if (!good || diag_list_unusable(&found, path)) {
-		err_from_diags(&found, path, err);
+		refuse(&found, path, err);
 		good = false;
 	}
 	diags_settle(&found, path, diags);
