@@ -7,9 +7,11 @@
  * its own negation and exceptions. Groups are numbered from 0 in the order added to a set; in a matcher the
  * groups of set i start at matcher_base(m, i).
  *
- * A *phrase* is written as languages.md section 2 says. Text is cut once into words (letters, digits, inner
- * apostrophes and hyphens by Unicode; case-folded; ’ equals '), and a phrase is a sequence of word classes
- * over those words; regexes run on the raw bytes.
+ * A *phrase* is written as languages.md section 2 says. Text is cut once into words (letters, digits and inner
+ * apostrophes by Unicode; case-folded; ’ equals '), and a phrase is a sequence of word classes over those words;
+ * regexes run on the raw bytes. A hyphen ends a word and is skipped like a dash, in phrases and texts alike. Words of a
+ * phrase do not reach over . ! ? ; : or a blank line; a gap may reach over ; and : only. Figures such as 1,000, 2.5 and
+ * 17:00 are one word. A hit spans at most 63 words.
  *
  * Spans are half-open UTF-8 byte offsets into the scanned text. */
 #ifndef ROLECALL_MATCH_MATCH_H

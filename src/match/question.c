@@ -92,10 +92,7 @@ static const char *const lead_ins[] = {"and",  "so",    "ok",     "okay", "but",
 /* Words said before the question proper: "Thanks Dana, could you …". */
 static size_t skip_lead_in(const struct words *words, size_t at, size_t end)
 {
-	for (int skipped = 0;
-	     skipped < 3 && at + 1 < end &&
-	     word_follows_any(words, at + 1, (const char *const[]){words->items[at + 1].entry->folded, NULL});
-	     skipped++) {
+	for (int skipped = 0; skipped < 3 && at + 1 < end && word_follows(words, at + 1); skipped++) {
 		bool known = false;
 		for (const char *const *word = lead_ins; *word && !known; word++)
 			known = is(words, at, *word);

@@ -219,13 +219,10 @@ struct between {
 	int newlines;
 };
 
-static void sentence_stop(struct words *words, struct between *gap)
-{
-	(void)words;
-	gap->stop = true;
-}
+/* Abbreviations that a name or an example follows: a capital after them begins no sentence. */
+static const char *const titles[] = {"mr", "mrs", "ms", "dr", "prof", "st", "eg", "ie"};
 
-/* A point right after an abbreviation, or inside a web address, ends no sentence. */
+/* A point right after an abbreviation ends no sentence. */
 static bool point_is_abbreviation(const struct words *words, const struct cursor *cursor, bool dotted)
 {
 	if (cursor->cp != '.' || words->count == 0)
@@ -241,10 +238,9 @@ static bool point_is_abbreviation(const struct words *words, const struct cursor
 	if (next >= words->text.n)
 		return false;
 	bool upper = words->text.p[next] >= 'A' && words->text.p[next] <= 'Z';
-	bool title = strcmp(last->entry->folded, "mr") == 0 || strcmp(last->entry->folded, "mrs") == 0 ||
-		     strcmp(last->entry->folded, "ms") == 0 || strcmp(last->entry->folded, "dr") == 0 ||
-		     strcmp(last->entry->folded, "prof") == 0 || strcmp(last->entry->folded, "st") == 0 ||
-		     strcmp(last->entry->folded, "eg") == 0 || strcmp(last->entry->folded, "ie") == 0;
+	bool title = false;
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		title = title || strcmp(last->entry->folded, titles[i]) == 0;
 	return title || !upper;
 }
 
@@ -261,7 +257,7 @@ static void see_mark(struct words *words, const struct cursor *cursor, struct be
 		if (point_is_abbreviation(words, cursor, dotted))
 			break;
 		gap->brk = BREAK_SENTENCE;
-		sentence_stop(words, gap);
+		gap->stop = true;
 		break;
 	case CP_NEWLINE:
 		if (!(cursor->cp == '\n' && cursor->at && words->text.p[cursor->at - 1] == '\r'))
