@@ -302,7 +302,10 @@ static struct yaml_node *format_of(const struct yaml_node *root, const struct ya
 	struct yaml_node *format = yaml_get(root, "format");
 	for (int i = 0; !format && root->type == YAML_MAP && i < root->count; i++) {
 		struct sv key = root->entries[i].key->text;
-		const char *meant = field_of(table, key) ? NULL : meant_key(table, root, key);
+		const char *const wanted[] = {"format", NULL};
+		const char *meant = field_of(table, key) ? NULL : sv_nearest(key, wanted);
+		/* Looking through the whole mapping is dear, so only for what resembles the word. */
+		meant = meant ? meant_key(table, root, key) : NULL;
 		if (meant && strcmp(meant, "format") == 0)
 			format = root->entries[i].value;
 	}
