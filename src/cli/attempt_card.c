@@ -135,9 +135,11 @@ bool attempt_card_load(struct attempt_card *out, struct context *context, const 
 	memset(out, 0, sizeof *out);
 	transcript_init(&out->transcript);
 	out->pool = talloc_new(NULL);
-	return attempt_find(context, word, &out->store, &id, err) &&
-	       store_attempt_get(out->pool, out->store, id, &out->attempt, err) &&
-	       store_attempt_transcript(out->store, id, &out->transcript, err) && score_it(out, context, err);
+	if (!attempt_find(context, word, &out->store, &id, err) ||
+	    !store_attempt_get(out->pool, out->store, id, &out->attempt, err))
+		return false;
+	transcript_release(&out->transcript); /* the store fills a new one */
+	return store_attempt_transcript(out->store, id, &out->transcript, err) && score_it(out, context, err);
 }
 
 void attempt_card_release(struct attempt_card *card)

@@ -43,10 +43,10 @@ static void add_options(const struct verb_option *options, struct strbuf *out)
 		CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
 
 		option_label(options, &label);
-		strbuf_addstr(&text, "  ");
-		add_padded(&text, label.buf, 24);
+		strbuf_addstr(out, "  ");
+		add_padded(out, label.buf, 24);
 		if (label.len >= 24)
-			strbuf_addstr(&text, "  ");
+			strbuf_addstr(out, "\n                          ");
 		strbuf_addstr(&text, options->help);
 		if (options->many)
 			strbuf_addstr(&text, " (may be repeated)");

@@ -157,7 +157,7 @@ bool play_prepare(struct play *play, const char *scenario, struct err *err)
 	bool resume = args_has(play->args, "resume");
 	bool good;
 
-	transcript_init(&earlier);
+	memset(&earlier, 0, sizeof earlier);
 	good = play_people(play, err) && play_seed(play, err);
 	if (good && resume)
 		good = play_resume(play, scenario, &earlier, err);
@@ -166,7 +166,8 @@ bool play_prepare(struct play *play, const char *scenario, struct err *err)
 	good = good && play_rubrics(play, err) && play_engine(play, resume ? &earlier : NULL, err);
 	if (good && !resume && !play->authoring)
 		good = play_begin_attempt(play, 0, 0, err);
-	transcript_release(&earlier);
+	if (earlier.pool)
+		transcript_release(&earlier);
 	return good;
 }
 

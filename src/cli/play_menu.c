@@ -9,7 +9,7 @@ static void menu_line(const struct library_scenario *scenario, size_t number, in
 {
 	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-	strbuf_addf(&line, "%3zu  ", number);
+	strbuf_addf(out, "%3zu  ", number);
 	utf8_add_visible(&line, scenario->head.title.n ? scenario->head.title : scenario->head.id, false);
 	if (scenario->head.channel >= 0)
 		strbuf_addf(&line, " (%s", channel_names[scenario->head.channel]);

@@ -68,7 +68,7 @@ static void add_turn(const struct attempt_card *shown, int index, int width, str
 	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 	struct marks marks[128];
 
-	strbuf_addf(&line, "%3d  ", index + 1);
+	strbuf_addf(out, "%3d  ", index + 1);
 	if (turn->who == WHO_CUSTOMER)
 		utf8_add_visible(&line,
 				 shown->transcript.customer_name.n ? shown->transcript.customer_name : SV("Customer"),

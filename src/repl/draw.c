@@ -32,9 +32,9 @@ void draw_note(const struct draw_style *style, struct strbuf *out, const char *f
 	va_start(arguments, format);
 	vsnprintf(raw, sizeof raw, format, arguments);
 	va_end(arguments);
-	if (!style->plain)
-		strbuf_addstr(&line, "  ");
 	utf8_add_visible(&line, sv_from(raw), false);
+	if (!style->plain)
+		strbuf_addstr(out, "  ");
 	ansi_add(out, style->colour, ANSI_DIM);
 	add_wrapped(style, out, style->plain ? 0 : 2, strbuf_sv(&line));
 	ansi_add(out, style->colour, ANSI_PLAIN);
@@ -211,9 +211,9 @@ static void draw_history(const struct scenario *scenario, const struct draw_styl
 	for (int i = 0; i < scenario->history_count; i++) {
 		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-		strbuf_addstr(&line, style->plain ? "" : "  ");
+		strbuf_addstr(out, style->plain ? "" : "  ");
 		utf8_add_visible(&line, scenario->history[i], false);
-		add_wrapped(style, out, style->plain ? 0 : 4, strbuf_sv(&line));
+		add_wrapped(style, out, style->plain ? 0 : 2, strbuf_sv(&line));
 	}
 }
 
@@ -224,7 +224,7 @@ void draw_goals(const struct engine *engine, const struct draw_style *style, str
 	for (int i = 0; i < scenario->goal_count; i++) {
 		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-		strbuf_addstr(&line, engine_goal_done(engine, i) ? "  done: " : "  open: ");
+		strbuf_addstr(out, engine_goal_done(engine, i) ? "  done: " : "  open: ");
 		utf8_add_visible(&line, scenario->goals[i].text.n ? scenario->goals[i].text : scenario->goals[i].id,
 				 false);
 		add_wrapped(style, out, 8, strbuf_sv(&line));

@@ -36,12 +36,9 @@ void card_text_quote(struct strbuf *out, struct sv text, int cells)
 /* A line of text that starts at `indent` cells and wraps under itself. */
 static void add_line(struct strbuf *out, int indent, int width, struct sv text)
 {
-	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
-
 	for (int i = 0; i < indent; i++)
-		strbuf_addch(&line, ' ');
-	strbuf_addsv(&line, text);
-	utf8_add_wrapped(out, strbuf_sv(&line), width, indent);
+		strbuf_addch(out, ' ');
+	utf8_add_wrapped(out, text, width, indent);
 	strbuf_addch(out, '\n');
 }
 
@@ -105,9 +102,9 @@ static void add_row_head(const struct card_criterion *row, const struct card_tex
 {
 	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-	strbuf_addstr(&line, "  ");
-	ansi_text(&line, options->colour, verdict_look(row), verdict_label(row));
-	strbuf_addstr(&line, "  ");
+	strbuf_addstr(out, "  ");
+	ansi_text(out, options->colour, verdict_look(row), verdict_label(row));
+	strbuf_addstr(out, "  ");
 	add_visible(&line, row->criterion->title.n ? row->criterion->title : row->criterion->id);
 	if (row->criterion->critical != CRITICAL_NONE)
 		strbuf_addf(&line, " (%s-critical)", critical_names[row->criterion->critical - 1]);
