@@ -39,6 +39,19 @@ static bool mark_after(const struct ask *ask, size_t last, size_t *mark)
 	return false;
 }
 
+static bool is_any(const struct words *words, size_t at, const char *const *list)
+{
+	for (; *list; list++)
+		if (is(words, at, *list))
+			return true;
+	return false;
+}
+
+static const char *const determiners[] = {"the", "any", "a", "an", NULL};
+static const char *const before_determiner[] = {"is",     "are",     "was",    "were",  "did",    "does",
+						"has",    "will",    "can",    "isn't", "aren't", "wasn't",
+						"didn't", "doesn't", "hasn't", NULL};
+
 /* "could you", "may I", "is there", "do you have" */
 static bool inverted(const struct words *words, size_t at)
 {
@@ -55,6 +68,8 @@ static bool inverted(const struct words *words, size_t at)
 	if ((is(words, at, "don't") || is(words, at, "dont")) && !is(words, at + 1, "you") &&
 	    !is(words, at + 1, "they"))
 		return false;
+	if (word_follows_any(words, at + 1, determiners))
+		return is_any(words, at, before_determiner);
 	return word_lex(words, at + 1) & LEX_PRONOUN;
 }
 
@@ -78,6 +93,10 @@ static bool asks_with_wh(const struct words *words, size_t at)
 		return !(word_lex(words, at + 1) & (LEX_PRONOUN | LEX_AUXILIARY)) || inverted(words, at + 1);
 	if (word_lex(words, at + 1) & LEX_AUXILIARY)
 		return !is(words, at, "when") || inverted(words, at + 1) || !(is(words, at + 1, "can"));
+	/* "what number should I call", but "what a week" and "what I can do" */
+	if (is(words, at, "what") && !(word_lex(words, at + 1) & LEX_PRONOUN) && !is_any(words, at + 1, determiners) &&
+	    word_follows(words, at + 2) && (word_lex(words, at + 2) & LEX_AUXILIARY))
+		return true;
 	if (is(words, at, "what"))
 		return is(words, at + 1, "time") || is(words, at + 1, "date") || is(words, at + 1, "kind") ||
 		       is(words, at + 1, "sort") || is(words, at + 1, "type") || is(words, at + 1, "about") ||
