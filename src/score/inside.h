@@ -67,7 +67,7 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size;
-	bool needs_words, needs_customer_words, needs_question;
+	bool needs_words, needs_customer_words, needs_sentences, needs_question;
 };
 
 /* One verdict, as if the conversation ended now. */
@@ -150,7 +150,8 @@ struct score_session {
 	int step; /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
-	double *earned; /* scratch: by section of one rubric */
+	struct echo *echo; /* sentences said; NULL when no criterion asks */
+	double *earned;    /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
 	int64_t customer_at_ms; /* of the first customer line that waits for an answer; -1 unknown */
@@ -173,13 +174,13 @@ struct kind_ops {
 	struct judgement (*judge)(const struct score_session *session, int slot);
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
 	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
-	bool words, customer_words;                                                         /* needs them counted */
-	size_t memory; /* bytes of zeroed memory for each criterion */
+	bool words, customer_words, sentences; /* needs them counted, remembered */
+	size_t memory;                         /* bytes of zeroed memory for each criterion */
 };
 const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
 
 extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
-	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time;
+	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time, kind_repeats;
 
 /* ---- window.c ---- */
 struct window {

@@ -11,6 +11,7 @@ static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
 	[KIND_ALL_OF] = &kind_all_of,         [KIND_AT_LEAST_OF] = &kind_at_least_of,
 	[KIND_TALK_SHARE] = &kind_talk_share, [KIND_READABILITY] = &kind_readability,
 	[KIND_STYLE] = &kind_style,           [KIND_REPLY_TIME] = &kind_reply_time,
+	[KIND_REPEATS] = &kind_repeats,
 };
 
 const struct kind_ops *kind_ops_of(enum criterion_kind kind)
@@ -71,6 +72,7 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	slot->memory = (int)scorer->memory_size;
 	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
 	scorer->needs_words |= slot->kind->words;
+	scorer->needs_sentences |= slot->kind->sentences;
 	scorer->needs_customer_words |= slot->kind->customer_words;
 	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
 		scorer->needs_words |= what->length_given[unit];

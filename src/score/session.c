@@ -2,6 +2,25 @@
 #include "score/inside.h"
 
 #include "base/mem.h"
+#include "score/echo.h"
+
+#define EARLIER_LINES 200
+
+static void learn_text(struct score_session *session, int owner, struct sv text)
+{
+	size_t count = 0, sentences = 0;
+	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
+
+	echo_learn(session->echo, owner, words, count);
+}
+
+static void learn_models(struct score_session *session)
+{
+	session->echo = echo_new();
+	for (int i = 0; i < session->scorer->slot_count; i++)
+		learn_text(session, session->scorer->slots[i].rubric_index, session->scorer->slots[i].criterion->model);
+	echo_keep(session->echo);
+}
 
 struct score_session *score_session_new(const struct scorer *scorer, const struct score_context *context)
 {
@@ -17,6 +36,8 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->applicable = mem_calloc(scorer->max_sections + 1, sizeof *session->applicable);
 	session->memory = mem_calloc(scorer->memory_size + 1, 1);
 	session->forced = -1;
+	if (scorer->needs_sentences)
+		learn_models(session);
 	score_session_reset(session, context);
 	return session;
 }
@@ -26,6 +47,7 @@ void score_session_free(struct score_session *session)
 	if (!session)
 		return;
 	match_scanner_free(session->scanner);
+	echo_free(session->echo);
 	free(session->tallies);
 	free(session->touched);
 	free(session->scratch);
@@ -56,6 +78,14 @@ void score_session_reset(struct score_session *session, const struct score_conte
 	session->customer_waits = false;
 	session->customer_words = 0;
 	session->closed = session->scanned = session->fresh = false;
+	if (session->echo) {
+		size_t count = session->context.earlier_count;
+
+		echo_reset(session->echo);
+		/* The newest, so that room stays for this attempt. */
+		for (size_t i = count > EARLIER_LINES ? count - EARLIER_LINES : 0; i < count; i++)
+			learn_text(session, ECHO_ANY, session->context.earlier[i]);
+	}
 	memset(session->memory, 0, session->scorer->memory_size);
 	for (int i = 0; i < session->scorer->slot_count; i++)
 		session->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
@@ -140,6 +170,8 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 		if (scorer->slots[slot].kind->reply)
 			scorer->slots[slot].kind->reply(session, slot);
 	}
+	if (session->echo)
+		learn_text(session, ECHO_ANY, text);
 	for (int i = 0; i < scorer->timed_count; i++)
 		if (!is_over(session, scorer->timed[i]))
 			verdict_touch(session, scorer->timed[i]);
