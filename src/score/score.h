@@ -48,7 +48,12 @@ void score_action(struct score_session *session, int turn, struct sv name, int64
  */
 void score_close(struct score_session *session);
 
-/* What the last score_reply, score_action or score_close changed, in rubric and criterion order. */
+/* What the last score_reply, score_action or score_close changed, in rubric and criterion order.
+ * MET: the verdict turned to met. What is met until something spoils it (`every reply`, `last reply`, lengths,
+ * measures, a count without a minimum, compositions of such) tells MET only at the close. MISSED: it can no longer be
+ * met. LOST: a met that was told no longer holds; MISSED follows at once when that is final. A forbid tells BROKE on
+ * each reply that does it (with `before:` on the action, with `last reply` at the close) and nothing else. Trial
+ * criteria tell nothing. */
 enum score_change_kind { CHANGE_MET, CHANGE_MISSED, CHANGE_BROKE, CHANGE_LOST /* was met, no longer */ };
 struct score_change {
 	enum score_change_kind kind;
@@ -56,8 +61,8 @@ struct score_change {
 };
 const struct score_change *score_changes(const struct score_session *session, size_t *count);
 
-/* Live verdict: VERDICT_MISSED only when it cannot be met any more; *open (may be NULL) when undecided yet (then the
- * verdict returned is VERDICT_MISSED for the card). */
+/* The verdict as if the conversation ended now. *open (may be NULL): it is missed so far, but can still be met; a
+ * missed verdict that is not open is final. */
 enum verdict score_verdict(const struct score_session *session, int rubric, int criterion, bool *open);
 /* Did the last reply break this forbid? */
 bool score_broke_now(const struct score_session *session, int rubric, int criterion);
