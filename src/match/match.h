@@ -66,6 +66,18 @@ struct match_phrase {
 
 enum match_negation { MATCH_NEGATED_IGNORE, MATCH_NEGATED_COUNT };
 
+/* Where in the reply a hit must stand. The ends of the hit are compared, so a hit over a whole sentence starts and ends
+ * one. Restricts what is found, before the longest hit is picked; exceptions are found anywhere. */
+enum match_at {
+	MATCH_AT_ANY,
+	MATCH_AT_REPLY_START,
+	MATCH_AT_SENTENCE_START,
+	MATCH_AT_SENTENCE_END,
+	MATCH_AT_WHOLE_SENTENCE
+};
+/* In which sentences: a question is one whose closing marks hold a question mark. Judged where the hit starts. */
+enum match_in { MATCH_IN_ANY, MATCH_IN_QUESTIONS, MATCH_IN_STATEMENTS };
+
 struct match_group {
 	const struct match_phrase *phrases;
 	size_t phrase_count;
@@ -73,6 +85,8 @@ struct match_group {
 	size_t except_count;
 	enum match_negation negated;
 	bool ignore_quotes;
+	enum match_at at;
+	enum match_in in;
 };
 
 struct match_set;
@@ -143,6 +157,9 @@ struct match_word {
  * point, not at "e.g." and the like). */
 const struct match_word *match_words(struct match_scanner *scanner, struct sv text, size_t *count, size_t *sentences);
 /* A scanner without patterns serves match_words: match_scanner_new(NULL). */
+
+/* The Snowball English stem of one case-folded word; kept by the scanner until the next match_words. */
+const char *match_stem(struct match_scanner *scanner, struct sv folded);
 
 /* True when the reply asks a question: a "?" outside quotes that ends a clause with a word in it, or a sentence
  * that opens like one (may I, could you, what …, would you …) without the mark. Span of the first. */

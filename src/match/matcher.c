@@ -120,7 +120,9 @@ static void add_group(struct compiler *compiler, const struct set_group *group)
 		matcher->groups = MEM_GROW(matcher, matcher->groups, struct matcher_group, matcher->group_cap);
 	}
 	uint32_t number = (uint32_t)matcher->group_count++;
-	matcher->groups[number] = (struct matcher_group){group, group->except_count > 0};
+	matcher->groups[number] = (struct matcher_group){group, group->except_count > 0,
+							 group->at != MATCH_AT_ANY || group->in != MATCH_IN_ANY};
+	matcher->needs_questions |= group->in != MATCH_IN_ANY;
 	for (size_t i = 0; i < group->phrase_count && i <= UINT16_MAX; i++)
 		add_phrase(compiler, number, &group->phrases[i], i, false);
 	for (size_t i = 0; i < group->except_count && i <= UINT16_MAX; i++)

@@ -53,6 +53,7 @@ struct postings {
 struct matcher_group {
 	const struct set_group *source;
 	bool has_except;
+	bool placed; /* `at` or `in` restrict it */
 };
 
 struct matcher {
@@ -69,6 +70,7 @@ struct matcher {
 	struct postings everywhere; /* phrases without an anchor */
 	uint32_t *regexes;          /* phrases that are regexes */
 	size_t regex_count, regex_cap;
+	bool needs_questions; /* a group looks at questions or statements only */
 };
 
 /* anchor.c: file one phrase. */
@@ -115,6 +117,10 @@ struct match_scanner {
 	char *clean; /* a copy of the text when its UTF-8 is broken */
 	size_t clean_cap;
 };
+
+/* place.c: may a hit of this group start at word `first`; may it end at word `last`? */
+bool place_may_start(const struct words *words, const struct set_group *group, size_t first);
+bool place_may_end(const struct words *words, const struct set_group *group, size_t last);
 
 /* Try `phrase` at word `at` and file what is found. */
 void scan_try(struct match_scanner *scanner, uint32_t phrase, size_t at);

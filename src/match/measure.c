@@ -3,6 +3,13 @@
 
 #include "base/mem.h"
 
+const char *match_stem(struct match_scanner *scanner, struct sv folded)
+{
+	struct interner *interner = &scanner->measured.interner;
+
+	return interner_stem(interner, interner_add(interner, folded.p, folded.n));
+}
+
 const struct match_word *match_words(struct match_scanner *scanner, struct sv text, size_t *count, size_t *sentences)
 {
 	struct words *words = &scanner->measured;

@@ -112,9 +112,12 @@ void scan_try(struct match_scanner *scanner, uint32_t number, size_t at)
 	bool skip = scanner->matcher->groups[phrase->group].source->ignore_quotes && words->has_quotes &&
 		    !phrase->is_except;
 	bool quoted = false;
+	bool placed = scanner->matcher->groups[phrase->group].placed && !phrase->is_except;
 	size_t length;
 
 	if (scanner->hit_counts[number] >= LIMIT_HITS_PER_PHRASE)
+		return;
+	if (placed && !place_may_start(words, scanner->matcher->groups[phrase->group].source, at))
 		return;
 	length = plain ? plain_at(phrase->source->root, words, &scanner->binding, at, skip)
 		       : eval_at(phrase->root, words, &scanner->binding, at, skip);
@@ -123,7 +126,9 @@ void scan_try(struct match_scanner *scanner, uint32_t number, size_t at)
 		length = plain ? plain_at(phrase->source->root, words, &scanner->binding, at, false)
 			       : eval_at(phrase->root, words, &scanner->binding, at, false);
 	}
-	if (!length)
+	/* the longest match ends last: where it ends too early, every shorter one does */
+	if (!length ||
+	    (placed && !place_may_end(words, scanner->matcher->groups[phrase->group].source, at + length - 1)))
 		return;
 	scanner->hit_counts[number]++;
 	struct match_hit hit = {.start = words->items[at].start,
@@ -175,6 +180,25 @@ static void scan_words(struct match_scanner *scanner)
 	}
 }
 
+/* The words that a regex hit touches; one that touches none belongs to the word before it. */
+static bool regex_is_placed(const struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit)
+{
+	const struct matcher_group *group = &scanner->matcher->groups[phrase->group];
+	const struct words *words = &scanner->words;
+	size_t first = words_at(words, hit.start), last;
+
+	if (phrase->is_except || !group->placed)
+		return true;
+	if (!words->count)
+		return false;
+	last = words_at(words, hit.end ? hit.end - 1 : 0);
+	if (last == words->count || (last > 0 && words->items[last].start >= hit.end))
+		last--;
+	if (first > last)
+		first = last;
+	return place_may_start(words, group->source, first) && place_may_end(words, group->source, last);
+}
+
 static void scan_regex(struct match_scanner *scanner, uint32_t number, struct sv text)
 {
 	const struct phrase_code *phrase = &scanner->matcher->phrases[number];
@@ -193,8 +217,9 @@ static void scan_regex(struct match_scanner *scanner, uint32_t number, struct sv
 					.end = (uint32_t)end,
 					.phrase = phrase->index,
 					.state = state_of(scanner, phrase, word, quoted)};
-		group_add(scanner, phrase, hit);
 		from = end;
+		if (regex_is_placed(scanner, phrase, hit))
+			group_add(scanner, phrase, hit);
 	}
 }
 
@@ -210,6 +235,8 @@ void match_scan(struct match_scanner *scanner, struct sv text)
 		text.n = UINT32_MAX - 1;
 	text = scan_clean(scanner, text);
 	words_cut(&scanner->words, text);
+	if (matcher->needs_questions)
+		words_mark_questions(&scanner->words);
 	if (matcher->engine == MATCH_ENGINE_PLAIN)
 		scan_plain(scanner);
 	else

@@ -84,6 +84,8 @@ int match_set_group(struct match_set *set, const struct match_group *given, stru
 	set_keep_lists(set, lists);
 	group->count_negated = given->negated == MATCH_NEGATED_COUNT;
 	group->ignore_quotes = given->ignore_quotes;
+	group->at = given->at;
+	group->in = given->in;
 	group->phrase_count = given->phrase_count;
 	group->except_count = given->except_count;
 	group->phrases = add_phrases(group, given->phrases, given->phrase_count, lists, &place);

@@ -16,6 +16,8 @@ struct set_group {
 	struct set_phrase *phrases, *except;
 	size_t phrase_count, except_count;
 	bool count_negated, ignore_quotes;
+	enum match_at at;
+	enum match_in in;
 };
 
 struct match_set {

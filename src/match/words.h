@@ -53,6 +53,7 @@ struct token {
 	bool negator : 1; /* negates what follows, idioms left out */
 	bool capital : 1;
 	bool quoted : 1;
+	bool asks : 1;  /* its sentence ends in a question mark; only after words_mark_questions */
 	bool money : 1; /* a currency sign is attached */
 };
 
@@ -77,6 +78,8 @@ size_t word_fold(struct sv raw, char *out);
 
 /* quotes.c: mark the words inside double quotation marks. */
 void words_mark_quotes(struct words *words);
+/* place.c: set `asks` of every word. */
+void words_mark_questions(struct words *words);
 /* Is `offset` inside double quotation marks, judged by the words around it. */
 bool words_quoted_at(const struct words *words, uint32_t start, uint32_t end);
 /* negation.c: set `clause` and `negator` of every word. */

@@ -61,7 +61,15 @@ void bench_init(struct bench *bench, const char *phrases, const char *except, co
 				    .except = unwanted,
 				    .except_count = split(except, unwanted),
 				    .negated = strchr(options, 'n') ? MATCH_NEGATED_COUNT : MATCH_NEGATED_IGNORE,
-				    .ignore_quotes = strchr(options, 'q') != NULL};
+				    .ignore_quotes = strchr(options, 'q') != NULL,
+				    .at = strchr(options, 'r')   ? MATCH_AT_REPLY_START
+					  : strchr(options, 's') ? MATCH_AT_SENTENCE_START
+					  : strchr(options, 'e') ? MATCH_AT_SENTENCE_END
+					  : strchr(options, 'w') ? MATCH_AT_WHOLE_SENTENCE
+								 : MATCH_AT_ANY,
+				    .in = strchr(options, '?')   ? MATCH_IN_QUESTIONS
+					  : strchr(options, '.') ? MATCH_IN_STATEMENTS
+								 : MATCH_IN_ANY};
 	match_set_group(bench->set, &group, bench->lists, note, bench);
 	const struct match_set *sets[] = {bench->set};
 	bench->matcher = matcher_new(sets, 1, engine);
