@@ -3,7 +3,23 @@
  * no clock.
  *
  * Turn order (languages.md section 4): 1 score the reply; 2 reactions change the mood; 3 asked facts are told; 4 goals;
- * 5 the node's next, then anytime, first match wins; 6 otherwise, when nothing matched and no fact was told. */
+ * 5 the node's next, then anytime, first match wins; 6 otherwise, when nothing matched and no fact was told.
+ *
+ * Where the format is silent:
+ * - One input takes at most one transition. What a reaction remarks, facts, and the new node's or ending's lines are
+ *   joined by single spaces into one turn.
+ * - All reactions to a reply are judged on the state before it; `nothing` last. Wearing out: mood.c.
+ * - After an action or a wait (no reply to look at), `said`, `asked` and `broke` are unknown, and a transition is taken
+ *   only when that very input made its condition true: an unconditional `next` waits for a reply.
+ * - A fact asked for again is told again. Without `says` its value is said.
+ * - `go: back` returns along the way we came; replies in that node go on counting. Entering by name starts at 0.
+ * - A wait is possible everywhere and is a turn (action "wait"); it neither restarts nor shortens the silence chain, a
+ *   note neither; replies and other actions restart it. Real silence that acts is recorded as such a wait, up to the
+ *   moment it fell due, so that replays agree. `no_silence` stops real time only: a typed wait still counts.
+ * - Holds without a reply in between are one hold: whole minutes count over all, the limit once. Default length 1m.
+ * - A later scene keeps mood, facts, goals, flags and total replies; `elapsed` and the way back start anew; the clock
+ *   jumps: after each step go on from engine_now.
+ * - `hang-up` without `go` ends the session as agent-hung-up with no ending named. */
 #ifndef ROLECALL_ENGINE_ENGINE_H
 #define ROLECALL_ENGINE_ENGINE_H
 
@@ -34,8 +50,9 @@ struct scorer *engine_scorer(const struct scenario *scenario, const struct rubri
 struct engine *engine_new(const struct scenario *scenario, const struct scorer *scorer,
 			  const struct engine_options *options, struct err *err);
 void engine_free(struct engine *engine);
-struct engine *engine_clone_by_replay(const struct engine *engine, int turns,
-				      struct err *err); /* first `turns` turns, for rewind */
+/* A second session after the agent's turns among the first `turns` turns (and what the customer answered): for rewind.
+ */
+struct engine *engine_clone_by_replay(const struct engine *engine, int turns, struct err *err);
 
 enum event_kind {
 	EVENT_SAYS,       /* the customer says `text` */
@@ -77,10 +94,11 @@ struct engine_input {
 	struct sv text;     /* reply; for an action its name */
 	struct sv argument; /* transfer target, note */
 	int64_t for_ms;     /* hold, wait: virtual time that passes */
-	int64_t at_ms;      /* virtual clock at the input; -1: unchanged since the last. Time never runs back */
+	int64_t at_ms; /* virtual clock at the input; -1: unchanged since the last. An earlier time counts as now */
 };
 /* False and ERR_USAGE when the session has ended or the text is not UTF-8 or too long (ENGINE_MAX_REPLY); the state is
- * then unchanged. A refused action is no error: EVENT_REFUSED. */
+ * then unchanged; ERR_LIMIT near ENGINE_MAX_TURNS. A refused action is no error: EVENT_REFUSED, and no turn. A customer
+ * who left before the input's time: true, with the events of leaving and a last EVENT_REFUSED; the input is dropped. */
 #define ENGINE_MAX_REPLY (64 * 1024)
 #define ENGINE_MAX_TURNS 2000
 bool engine_step(struct engine *engine, const struct engine_input *input, struct err *err);
