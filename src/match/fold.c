@@ -2,9 +2,8 @@
 #include "match/words.h"
 
 #include "base/mem.h"
+#include "base/unicode.h"
 #include "match/limits.h"
-
-#include <utf8proc.h>
 
 static size_t fold_ascii(struct sv raw, char *out)
 {
@@ -26,7 +25,7 @@ static size_t fold_ascii(struct sv raw, char *out)
 
 /* Letters of Cyrillic and Greek that look like Latin ones: only folded in a word that also has Latin letters. */
 static const struct {
-	utf8proc_int32_t from;
+	int32_t from;
 	char to;
 } lookalikes[] = {
 	{0x0430, 'a'}, {0x0435, 'e'}, {0x043E, 'o'}, {0x0440, 'p'}, {0x0441, 'c'}, {0x0443, 'y'},
@@ -36,7 +35,7 @@ static const struct {
 	{0x043A, 'k'}, {0x043C, 'm'}, {0x0442, 't'}, {0x0432, 'b'}, {0x043D, 'h'},
 };
 
-static utf8proc_int32_t lookalike(utf8proc_int32_t cp)
+static int32_t lookalike(int32_t cp)
 {
 	for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
 		if (lookalikes[i].from == cp)
@@ -44,15 +43,15 @@ static utf8proc_int32_t lookalike(utf8proc_int32_t cp)
 	return cp;
 }
 
-static bool dropped(utf8proc_int32_t cp)
+static bool dropped(int32_t cp)
 {
 	if (cp == ',' || cp == '.')
 		return true;
-	return utf8proc_category(cp) == UTF8PROC_CATEGORY_SC || cp == 0x00AD || cp == 0x180E ||
+	return unicode_class_of((uint32_t)cp) == UNICODE_CURRENCY || cp == 0x00AD || cp == 0x180E ||
 	       (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
 }
 
-static size_t fold_points(const utf8proc_int32_t *points, size_t count, bool number, char *out)
+static size_t fold_points(const int32_t *points, size_t count, bool number, char *out)
 {
 	bool latin = false, other = false;
 	size_t length = 0;
@@ -62,19 +61,19 @@ static size_t fold_points(const utf8proc_int32_t *points, size_t count, bool num
 		other = other || points[i] >= 0x100;
 	}
 	for (size_t i = 0; i < count; i++) {
-		utf8proc_int32_t cp = points[i];
+		int32_t cp = points[i];
 		if (cp == 0x02BC || cp == 0x2018 || cp == 0x2019 || cp == 0x201B || cp == 0xFF07)
 			cp = '\'';
 		if (dropped(cp) && !(cp == '.' && number))
 			continue;
 		if (latin && other)
 			cp = lookalike(cp);
-		utf8proc_uint8_t bytes[4];
-		utf8proc_ssize_t n = utf8proc_encode_char(cp, bytes);
-		if (n <= 0 || length + (size_t)n > LIMIT_WORD_BYTES)
+		unsigned char bytes[4];
+		size_t n = unicode_encode(cp, bytes);
+		if (!n || length + n > LIMIT_WORD_BYTES)
 			break;
-		memcpy(out + length, bytes, (size_t)n);
-		length += (size_t)n;
+		memcpy(out + length, bytes, n);
+		length += n;
 	}
 	out[length] = '\0';
 	return length;
@@ -82,19 +81,13 @@ static size_t fold_points(const utf8proc_int32_t *points, size_t count, bool num
 
 static size_t fold_unicode(struct sv raw, char *out)
 {
-	utf8proc_int32_t points[LIMIT_WORD_BYTES * 4];
-	const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
-	size_t cap = sizeof points / sizeof *points;
+	int32_t points[LIMIT_WORD_BYTES * 4];
+	long count = unicode_fold(raw, points, sizeof points / sizeof *points);
 
-	utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)raw.p, (utf8proc_ssize_t)raw.n, points,
-						    (utf8proc_ssize_t)cap, options);
-	if (count < 0 || (size_t)count > cap)
-		return fold_ascii(raw, out);
-	count = utf8proc_normalize_utf32(points, count, options);
 	if (count < 0)
 		return fold_ascii(raw, out);
-	bool number = count &&
-		      ((points[0] >= '0' && points[0] <= '9') || utf8proc_category(points[0]) == UTF8PROC_CATEGORY_SC);
+	bool number = count && ((points[0] >= '0' && points[0] <= '9') ||
+				unicode_class_of((uint32_t)points[0]) == UNICODE_CURRENCY);
 	return fold_points(points, (size_t)count, number, out);
 }
 

@@ -1,10 +1,9 @@
 #include "match/words.h"
 
 #include "base/mem.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 #include "match/limits.h"
-
-#include <utf8proc.h>
 
 enum cp_class {
 	CP_SPACE,
@@ -57,25 +56,18 @@ static enum cp_class class_ascii(uint32_t cp)
 
 static enum cp_class class_category(uint32_t cp)
 {
-	switch (utf8proc_category((utf8proc_int32_t)cp)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LT:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_NL:
-	case UTF8PROC_CATEGORY_NO: return CP_LETTER;
-	case UTF8PROC_CATEGORY_ND: return CP_DIGIT;
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME: return CP_MARK;
-	case UTF8PROC_CATEGORY_PD: return CP_DASH;
-	case UTF8PROC_CATEGORY_SC: return CP_CURRENCY;
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP: return CP_NEWLINE;
-	case UTF8PROC_CATEGORY_ZS: return CP_SPACE;
-	default: return CP_OTHER;
+	switch (unicode_class_of(cp)) {
+	case UNICODE_UPPER:
+	case UNICODE_LETTER: return CP_LETTER;
+	case UNICODE_DIGIT: return CP_DIGIT;
+	case UNICODE_MARK: return CP_MARK;
+	case UNICODE_DASH: return CP_DASH;
+	case UNICODE_CURRENCY: return CP_CURRENCY;
+	case UNICODE_BREAK: return CP_NEWLINE;
+	case UNICODE_SPACE: return CP_SPACE;
+	case UNICODE_OTHER: break;
 	}
+	return CP_OTHER;
 }
 
 static enum cp_class class_of(uint32_t cp)
@@ -290,7 +282,7 @@ static void words_push(struct words *words, size_t start, size_t end, struct bet
 				.entry = interner_add(&words->interner, folded, length),
 				.brk = (uint8_t)(words->count ? gap->brk : BREAK_SENTENCE),
 				.comma = gap->comma,
-				.capital = utf8proc_category((utf8proc_int32_t)first) == UTF8PROC_CATEGORY_LU,
+				.capital = unicode_class_of(first) == UNICODE_UPPER,
 				.money = money};
 	words->count++;
 	*gap = (struct between){0};
