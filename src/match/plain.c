@@ -101,7 +101,7 @@ static struct places advance(const struct plain *plain, const struct node *node,
 		for (size_t i = 0; i < node->kid_count; i++)
 			out = advance(plain, node->kids[i], &out);
 		return out;
-	case NODE_OPT: out = *in; /* fall through */
+	case NODE_OPT: out = *in; __attribute__((fallthrough));
 	case NODE_ALT:
 		for (size_t i = 0; i < node->kid_count; i++) {
 			one = advance(plain, node->kids[i], in);
