@@ -241,23 +241,40 @@ static void read_of(struct rubric_reader *r, const struct yaml_node *node, struc
 	}
 }
 
-/* at_least and all, beside require and of. */
+/* How many of something; markers alone may ask for parts of a point, so the table lets numbers pass. */
+static bool read_whole(struct rubric_reader *r, const struct yaml_node *node, int *out)
+{
+	long value = 0;
+	if (!sv_to_long(node->text, &value) || value < 1) {
+		read_diag(&r->base, node, "Y105", "write a whole number from 1", "“" SV_FMT "” is not how many",
+			  SV_ARG(node->text));
+		return false;
+	}
+	*out = (int)value;
+	return true;
+}
+
+/* at_least and all, beside require and of; markers_read has its own. */
 static void read_amounts(struct rubric_reader *r, struct criterion *c)
 {
 	struct yaml_entry *at_least = yaml_entry_of(c->node, "at_least");
 	struct yaml_entry *all = yaml_entry_of(c->node, "all");
 	int choices = c->kind == KIND_REQUIRE ? c->phrase_count : c->of_count;
 	bool countable = c->kind == KIND_REQUIRE || c->kind == KIND_AT_LEAST_OF;
-	c->at_least = at_least ? (int)yaml_long(at_least->value, 1) : 1;
+	c->at_least = 1;
+	if (at_least && countable && !read_whole(r, at_least->value, &c->at_least)) {
+		return;
+	}
 	c->all = all && yaml_bool(all->value, false);
 	if (c->kind == KIND_AT_LEAST_OF && !at_least) {
 		read_diag(&r->base, c->node, "Y106", "add at_least: and how many of them", "of needs at_least");
 	}
-	if (at_least && !countable) {
-		read_diag(&r->base, at_least->key, "R307", "take it away", "at_least goes with require or of only");
+	if (at_least && !countable && c->kind != KIND_MARKERS) {
+		read_diag(&r->base, at_least->key, "R307", "take it away",
+			  "at_least goes with require, of or markers only");
 	} else if (at_least && c->all) {
 		read_diag(&r->base, at_least->key, "R307", "keep one of them", "all already asks for every phrase");
-	} else if (at_least && c->at_least > choices) {
+	} else if (at_least && countable && c->at_least > choices) {
 		read_diag(&r->base, at_least->value, "R307", "lower it, or add some",
 			  "at_least %d can never be met: there are only %d", c->at_least, choices);
 	}
@@ -276,10 +293,13 @@ static void read_phrase_kind(struct rubric_reader *r, const struct yaml_node *no
 
 static void read_kind(struct rubric_reader *r, const struct yaml_node *value, struct criterion *c)
 {
-	struct phrases all = {NULL, NULL, 0}, except;
+	struct phrases all = {NULL, NULL, 0}, except, all_except = {NULL, NULL, 0};
+	c->first_group = (int)match_set_groups(r->base.set);
 	phrases_read(&r->base, yaml_get(c->node, "except"), &except);
+	phrases_append(&r->base, &all_except, &except);
 	struct phrase_rule rule = {
 		.except = &except,
+		.all_except = &all_except,
 		.negated = sv_is(read_text(c->node, "negated"), "count") ? MATCH_NEGATED_COUNT : MATCH_NEGATED_IGNORE,
 		.ignore_quotes = read_count(yaml_get(c->node, "ignore")) > 0,
 	};
@@ -298,12 +318,13 @@ static void read_kind(struct rubric_reader *r, const struct yaml_node *value, st
 	case KIND_AT_LEAST_OF: read_of(r, value, c); break;
 	default: measure_read(r, value, c, &rule, &all); break;
 	}
+	c->group_count = (int)match_set_groups(r->base.set) - c->first_group;
 	c->phrases = all.items;
 	c->phrase_nodes = all.nodes;
 	c->phrase_count = all.count;
-	c->excepts = except.items;
-	c->except_nodes = except.nodes;
-	c->except_count = except.count;
+	c->excepts = all_except.items;
+	c->except_nodes = all_except.nodes;
+	c->except_count = all_except.count;
 	if (c->kind != KIND_NONE) {
 		read_amounts(r, c);
 	}

@@ -4,6 +4,8 @@
 #define ANY_WHERE WHERE_BITS_ALL
 #define WINDOW (WHERE_BIT(WHERE_FIRST_REPLIES) | WHERE_BIT(WHERE_WHOLE))
 #define BY_REPLY (WHERE_BIT(WHERE_EVERY_REPLY) | WHERE_BIT(WHERE_FIRST_REPLIES) | WHERE_BIT(WHERE_LAST_REPLY))
+/* One reply is graded: the best, or of every reply the worst. */
+#define ONE_REPLY (ANY_WHERE & ~WHERE_BIT(WHERE_WHOLE))
 #define WHOLE WHERE_BIT(WHERE_WHOLE)
 
 #define PHRASE_KIND(name, id, bits, usual, window) \
@@ -35,13 +37,13 @@ const struct kind_info kind_table[KIND_COUNT_OF_KINDS] = {
 	MEASURE_KIND("reply_time", KIND_REPLY_TIME),
 	[KIND_MARKERS] = {.key = "markers",
 			  .kind = KIND_MARKERS,
-			  .wheres = ANY_WHERE,
+			  .wheres = ONE_REPLY,
 			  .default_where = WHERE_ANY_REPLY,
 			  .phrases = true,
 			  .measure = true},
 	[KIND_LEVELS] = {.key = "levels",
 			 .kind = KIND_LEVELS,
-			 .wheres = ANY_WHERE,
+			 .wheres = ONE_REPLY,
 			 .default_where = WHERE_ANY_REPLY,
 			 .phrases = true,
 			 .measure = true},

@@ -1,4 +1,4 @@
-/* measure.c - the parameters of the measures, of levels and of markers. */
+/* measure.c - the parameters of the measures of a conversation; graded.c has levels and markers. */
 #include "model/measure.h"
 
 #include "base/mem.h"
@@ -77,65 +77,11 @@ static const struct yaml_field reply_time_fields[] = {
 const struct yaml_table reply_time_table = {"reply_time", "How long the customer waits for replies.",
 					    reply_time_fields};
 
-static const struct yaml_field level_fields[] = {
-	PHRASES_FIELD("require", YAML_F_REQUIRED, "Any of these phrases reaches the level."),
-	{.key = "points", .kind = YAML_K_INT, .code = "R303", .min = 1, .max = 1000, .help = "Points at this level."},
-	{.key = NULL},
-};
-static const struct yaml_table level_table = {"level", "The phrases of one level and its points.", level_fields};
-static const struct yaml_field levels_fields[] = {
-	{.key = "weak", .kind = YAML_K_MAP, .sub = &level_table, .help = "Something of it is there."},
-	{.key = "strong",
-	 .kind = YAML_K_MAP,
-	 .flags = YAML_F_REQUIRED,
-	 .sub = &level_table,
-	 .help = "It is there in full."},
-	{.key = NULL},
-};
-const struct yaml_table levels_table = {"levels", "Grades of one criterion; what reaches no level is none.",
-					levels_fields};
-
-static const struct yaml_field marker_fields[] = {
-	{.key = "marker", .kind = YAML_K_ID, .flags = YAML_F_REQUIRED, .help = "The marker's id."},
-	{.key = "weight",
-	 .kind = YAML_K_NUMBER,
-	 .flags = YAML_F_REQUIRED,
-	 .min = -100,
-	 .max = 100,
-	 .help = "What its presence adds to the strength, before the logistic curve."},
-	PHRASES_FIELD("any", YAML_F_REQUIRED, "The marker is there when one of these phrases is."),
-	{.key = NULL},
-};
-static const struct yaml_table marker_table = {"marker", "One weighted sign.", marker_fields};
-static const struct yaml_field marker_item = {.key = "", .kind = YAML_K_MAP, .sub = &marker_table, .help = "A marker."};
-static const struct yaml_field markers_fields[] = {
-	NUMBER("base", -100, 100, "The strength without any marker, before the logistic curve; usually 0."),
-	NUMBER("min", 0, 1, "The strength, 0 to 1, from which the criterion is met; usually 0.5."),
-	{.key = "list",
-	 .kind = YAML_K_LIST,
-	 .flags = YAML_F_REQUIRED | YAML_F_NOT_EMPTY,
-	 .item = &marker_item,
-	 .help = "The markers."},
-	{.key = NULL},
-};
-const struct yaml_table markers_table = {"markers", "A strength from weighted signs.", markers_fields};
-
 /* A share may be written 0.4 or 40. */
 static double share(const struct yaml_node *map, const char *key)
 {
 	double value = yaml_double(yaml_get(map, key), -1);
 	return value > 1 ? value / 100 : value;
-}
-
-static int group_of(struct rubric_reader *r, const struct yaml_node *node, const struct phrase_rule *rule,
-		    struct phrases *all)
-{
-	struct phrases phrases;
-	struct phrase_rule own = *rule;
-	phrases_read(&r->base, node, &phrases);
-	phrases_append(&r->base, all, &phrases);
-	own.phrases = &phrases;
-	return phrases_group(&r->base, &own);
 }
 
 static const void *read_recap(struct rubric_reader *r, const struct yaml_node *node)
@@ -167,46 +113,6 @@ static const void *read_reply_time(struct rubric_reader *r, const struct yaml_no
 	return time;
 }
 
-static struct measure_level read_level(struct rubric_reader *r, const struct yaml_node *node, int points,
-				       const struct phrase_rule *rule, struct phrases *all)
-{
-	struct measure_level level = {-1, points};
-	if (node) {
-		level.group = group_of(r, yaml_get(node, "require"), rule, all);
-		level.points = (int)yaml_long(yaml_get(node, "points"), points);
-	}
-	return level;
-}
-
-/* Without points of its own, weak earns half. */
-static const void *read_levels(struct rubric_reader *r, const struct yaml_node *node, const struct criterion *criterion,
-			       const struct phrase_rule *rule, struct phrases *all)
-{
-	struct measure_levels *levels = MEM_NEW(r->base.pool, struct measure_levels);
-	levels->weak = read_level(r, yaml_get(node, "weak"), criterion->points / 2, rule, all);
-	levels->strong = read_level(r, yaml_get(node, "strong"), criterion->points, rule, all);
-	return levels;
-}
-
-static const void *read_markers(struct rubric_reader *r, const struct yaml_node *node, const struct phrase_rule *rule,
-				struct phrases *all)
-{
-	struct measure_markers *markers = MEM_NEW(r->base.pool, struct measure_markers);
-	const struct yaml_node *list = yaml_get(node, "list");
-	markers->base = yaml_double(yaml_get(node, "base"), 0);
-	markers->min = yaml_double(yaml_get(node, "min"), 0.5);
-	markers->items = MEM_ARRAY(r->base.pool, struct measure_marker, (size_t)read_count(list) + 1);
-	for (int i = 0; i < read_count(list); i++) {
-		const struct yaml_node *item = read_item(list, i);
-		markers->items[markers->count++] = (struct measure_marker){
-			.id = read_text(item, "marker"),
-			.group = group_of(r, yaml_get(item, "any"), rule, all),
-			.weight = yaml_double(yaml_get(item, "weight"), 0),
-		};
-	}
-	return markers;
-}
-
 void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct criterion *criterion,
 		  const struct phrase_rule *rule, struct phrases *all)
 {
@@ -214,8 +120,8 @@ void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct 
 	case KIND_RECAP: criterion->measure = read_recap(r, node); break;
 	case KIND_STYLE: criterion->measure = read_style(r, node); break;
 	case KIND_REPLY_TIME: criterion->measure = read_reply_time(r, node); break;
-	case KIND_LEVELS: criterion->measure = read_levels(r, node, criterion, rule, all); break;
-	case KIND_MARKERS: criterion->measure = read_markers(r, node, rule, all); break;
+	case KIND_LEVELS: criterion->measure = levels_read(r, node, criterion, rule, all); break;
+	case KIND_MARKERS: criterion->measure = markers_read(r, node, criterion, rule, all); break;
 	case KIND_FACTS: {
 		struct measure_facts *facts = MEM_NEW(r->base.pool, struct measure_facts);
 		facts->known = yaml_bool(yaml_get(node, "known"), false);

@@ -40,18 +40,26 @@ struct measure_level { /* KIND_LEVELS: weak and strong */
 };
 struct measure_levels {
 	struct measure_level weak, strong; /* group -1: not given */
+	bool met_from_strong;              /* met_from: strong; else weak is enough */
 };
 
-struct measure_marker { /* KIND_MARKERS: strength = logistic(base + sum of the weights of the markers present) */
-	struct sv id;
-	int group;
-	double weight;
+/* What a marker may look at besides phrases; values 0..1, defined in score/overlap.h. */
+enum marker_feature { FEATURE_NONE, FEATURE_RECAP, FEATURE_RECAP_DEPTH, FEATURE_ECHO };
+extern const char *const marker_feature_names[]; /* "recap", "recap-depth", "echo", NULL: index = feature - 1 */
+
+/* KIND_MARKERS: score of a reply = sum over the markers of weight * (phrases: min(cap, hits); feature: its value). */
+struct measure_marker {
+	struct sv label;
+	int group; /* -1: a feature */
+	enum marker_feature feature;
+	double weight; /* points for each hit, not 0 */
+	int cap;       /* hits that count, at least 1 */
 };
 struct measure_markers {
 	struct measure_marker *items;
 	int count;
-	double base;
-	double min; /* strength 0..1 from which the verdict is met */
+	double at_least; /* points from which the verdict is met */
+	bool features;   /* a marker looks at the customer's words too */
 };
 
 #endif

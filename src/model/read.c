@@ -178,6 +178,10 @@ static void report_problem(void *data, bool in_except, size_t phrase, const stru
 	const struct group_report *report = data;
 	const struct phrases *list = in_except ? report->rule->except : report->rule->phrases;
 	struct reader *reader = report->reader;
+	bool shared = in_except && phrase < (size_t)report->rule->shared_except;
+	if (shared && (report->rule->shared_before || strcmp(problem->code, "P212") == 0)) {
+		return;
+	}
 	if (!list || phrase >= (size_t)list->count || list->nodes[phrase]->type != YAML_SCALAR) {
 		return; /* not a phrase at all: a Y105 already */
 	}
@@ -203,6 +207,8 @@ int phrases_group(struct reader *reader, const struct phrase_rule *rule)
 		.except_count = rule->except ? (size_t)rule->except->count : 0,
 		.negated = rule->negated,
 		.ignore_quotes = rule->ignore_quotes,
+		.at = rule->at,
+		.in = rule->in,
 	};
 	return match_set_group(reader->set, &group, reader->lists, report_problem, &report);
 }

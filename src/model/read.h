@@ -52,6 +52,13 @@ struct phrase_rule {
 	const struct phrases *phrases, *except; /* except may be NULL */
 	enum match_negation negated;
 	bool ignore_quotes;
+	enum match_at at; /* markers only */
+	enum match_in in;
+	/* The first so many of `except` serve several groups: that one of them does nothing here (P212) is no fault,
+	 * and what else is wrong with them is said once, with the first group. */
+	int shared_except;
+	bool shared_before;
+	struct phrases *all_except; /* where `except` of single markers is noted for the criterion */
 };
 /* Adds a group to reader->set and reports its P problems at their place in the file. Returns its number. */
 int phrases_group(struct reader *reader, const struct phrase_rule *rule);

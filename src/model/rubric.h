@@ -116,7 +116,7 @@ struct criterion {
 	bool runnable;           /* false: a P or R error was reported for it */
 
 	int group;           /* require, forbid, count: phrase group; -1 otherwise */
-	int at_least;        /* require: different phrases over the whole `where` (default 1); at_least/of: N */
+	int at_least;        /* require: different phrases over the whole `where` (default 1); of: N */
 	bool all;            /* require: all: true */
 	struct limits count; /* count */
 	struct limits length[LENGTH_UNITS];
@@ -129,9 +129,12 @@ struct criterion {
 
 	struct example *examples;
 	int example_count;
-	struct match_phrase *phrases; /* as written, for lint and tests: require/forbid/count.of/order said, in order */
+	struct match_phrase *phrases; /* as written, for lint and tests: require/forbid/count.of/order said, markers, levels, in order */
 	const struct yaml_node **phrase_nodes;
 	int phrase_count;
+	/* The groups in the rubric's set that hold those phrases, in the same order: phrase 0 is the first of group
+	 * first_group, and so on through match_set_phrases of each. */
+	int first_group, group_count;
 	struct match_phrase *excepts;
 	const struct yaml_node **except_nodes;
 	int except_count;

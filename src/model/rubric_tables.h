@@ -18,8 +18,8 @@ struct rubric_reader {
 extern const struct yaml_table criterion_table, section_table;
 /* The measures' parameters and the steps of `order`. */
 extern const struct yaml_table recap_table, facts_table, max_share_table, max_grade_table, max_repeats_table,
-	style_table, reply_time_table, levels_table, markers_table, count_table, length_table;
-extern const struct yaml_field order_item;
+	style_table, reply_time_table, levels_table, count_table, length_table;
+extern const struct yaml_field order_item, marker_item;
 
 /* A criterion by the text at `node` (from byte `offset` of `length`); unknown: reports `code` and returns -1. */
 int rubric_refer(struct rubric_reader *r, const struct yaml_node *node, size_t offset, size_t length, const char *code);
@@ -31,6 +31,11 @@ void order_read(struct rubric_reader *r, const struct yaml_node *node, struct cr
 		const struct phrase_rule *rule, struct phrases *all);
 void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct criterion *criterion,
 		  const struct phrase_rule *rule, struct phrases *all);
+/* graded.c: levels and markers, for measure_read. */
+const void *levels_read(struct rubric_reader *r, const struct yaml_node *node, const struct criterion *criterion,
+			const struct phrase_rule *rule, struct phrases *all);
+const void *markers_read(struct rubric_reader *r, const struct yaml_node *node, const struct criterion *criterion,
+			 const struct phrase_rule *rule, struct phrases *all);
 /* R308 and R307 for criteria that refer to each other in a circle; the edges that close it become -1. */
 void rubric_break_circles(struct rubric_reader *r);
 

@@ -130,6 +130,42 @@ Test(rubric_diags, missing_things_point_at_their_criterion)
 	}
 }
 
+/* Kinds that grade: markers and levels. */
+Test(rubric_diags, grades)
+{
+	static const struct planted planted[] = {
+		{"R307", "require: [<sorry>]", "markers: [{say: [sorry], weight: 2}]\n        at_least: @@2.5"},
+		{"R307", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2}, {say: [sorry], negated: count, weight: -1}]\n        at_least: "
+		 "@@-1"},
+		{"R307", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2}, {say: [my fault], weight: @@0}]\n        at_least: 1"},
+		{"R307", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2, @@feature: echo}]\n        at_least: 1"},
+		{"R307", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2}, {feature: echo, weight: 1, @@at: reply start}]\n        "
+		 "at_least: 1"},
+		{"Y106", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2}, @@{weight: 1}]\n        at_least: 1"},
+		{"Y105", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2, at: @@somewhere}]\n        at_least: 1"},
+		{"Y105", "require: [<sorry>]", "markers: [{say: [sorry], weight: 2, cap: @@0}]\n        at_least: 1"},
+		{"P204", "require: [<sorry>]", "markers: [{say: [@@<nothing-here>], weight: 2}]\n        at_least: 1"},
+		{"R303", "require: [<sorry>]",
+		 "levels: {weak: {require: [sorry], points: 3}, strong: {require: [so sorry], points: @@11}}"},
+		{"R303", "require: [<sorry>]",
+		 "levels: {weak: {require: [sorry], points: @@9}, strong: {require: [so sorry], points: 8}}"},
+		{"R303", "require: [<sorry>]", "levels: {strong: {require: [so sorry], points: @@0}}"},
+		{"R315", "require: [<sorry>]\n        where: first 2 replies",
+		 "markers: [{say: [sorry], weight: 2}]\n        at_least: 1\n        where: @@whole conversation"},
+		{"", "require: [<sorry>]",
+		 "markers: [{say: [sorry], weight: 2}, {feature: recap, weight: 1}]\n        at_least: 2.5"},
+	};
+	for (size_t i = 0; i < sizeof planted / sizeof planted[0]; i++) {
+		check(&planted[i]);
+	}
+}
+
 Test(rubric_diags, amounts_and_places)
 {
 	static const struct planted planted[] = {
@@ -137,6 +173,8 @@ Test(rubric_diags, amounts_and_places)
 		{"R307", "{max: 4}", "{min: 5, max: @@4}"},
 		{"R307", "require: [<sorry>]", "require: [<sorry>]\n        at_least: @@2"},
 		{"R307", "forbid: [you", "@@at_least: 1\n        forbid: [you"},
+		{"Y105", "require: [<sorry>]", "require: [<sorry>]\n        at_least: @@1.5"},
+		{"Y105", "require: [<sorry>]", "require: [<sorry>]\n        at_least: @@0"},
 		{"R308", "[met apology, asks a question]", "[met @@apolgy, asks a question]"},
 		{"R308", "[met apology, asks a question]", "[met apology, @@smiles]"},
 		{"R308", "[met apology, asks a question]", "[met apology, action @@hodl]"},

@@ -170,8 +170,34 @@ Test(rubric_load, measures)
 	cr_assert_eq(levels->weak.points, 2);
 	cr_assert_eq(levels->strong.points, 6);
 	cr_assert_neq(levels->strong.group, levels->weak.group);
-	cr_assert_eq(markers->count, 2);
+	cr_assert(levels->met_from_strong);
+	cr_assert_eq(markers->count, 3);
 	cr_assert_float_eq(markers->items[1].weight, -2, 1e-9);
+	cr_assert(sv_is(markers->items[0].label, "thanks"));
+	cr_assert(sv_is(markers->items[1].label, "you must"));
+	cr_assert(sv_is(markers->items[2].label, "recap-depth"));
+	cr_assert_eq(markers->items[0].cap, 2);
+	cr_assert_eq(markers->items[2].feature, FEATURE_RECAP_DEPTH);
+	cr_assert_eq(markers->items[2].group, -1);
+	cr_assert(markers->features);
+	cr_assert_float_eq(markers->at_least, 1.5, 1e-9);
+	rubric_free(rubric);
+}
+
+/* Coverage needs to know which group holds which phrase. */
+Test(rubric_load, groups_hold_the_phrases_in_order)
+{
+	struct rubric *rubric = load("tests/data/model/every-kind.yaml");
+	const struct criterion *polite = named(rubric, "polite"), *graded = named(rubric, "graded");
+	const struct measure_markers *markers = polite->measure;
+	cr_assert_eq(polite->phrase_count, 3);
+	cr_assert_eq(polite->except_count, 1);
+	cr_assert_eq(polite->group_count, 2);
+	cr_assert_eq(polite->first_group, markers->items[0].group);
+	cr_assert_eq(match_set_phrases(rubric->set, polite->first_group), 2);
+	cr_assert(sv_is(polite->phrases[2].text, "you must"));
+	cr_assert_eq(graded->group_count, 2);
+	cr_assert_eq(graded->phrase_count, 2);
 	rubric_free(rubric);
 }
 
