@@ -1,0 +1,7 @@
+/* check_rubric.c - the checks of one rubric, in order. */
+#include "lint/check.h"
+
+void lint_rubric(const struct rubric *rubric, struct diag_list *diags)
+{
+	check_models(rubric, diags);
+}
