@@ -25,6 +25,11 @@ struct library *library_new(const char *const *roots, size_t count)
 	return library;
 }
 
+struct library *library_fork(const struct library *library)
+{
+	return library_new(library->roots, (size_t)library->root_count);
+}
+
 void library_free(struct library *library)
 {
 	if (!library)

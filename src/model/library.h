@@ -22,6 +22,8 @@ struct library;
 /* Copies the roots, first is strongest; ones that do not exist are skipped. */
 struct library *library_new(const char *const *roots, size_t count);
 void library_free(struct library *library); /* NULL is fine */
+/* A new library with the same roots, nothing near and nothing loaded. */
+struct library *library_fork(const struct library *library);
 
 /* Adds what lies around a file that somebody named by path: rubrics are then also looked for beside it, in a rubrics
  * folder beside it or beside its scenarios folder, before the roots. */
