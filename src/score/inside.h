@@ -9,6 +9,7 @@
 #define ROLECALL_SCORE_INSIDE_H
 
 #include "score/card.h"
+#include "score/overlap.h"
 #include "score/score.h"
 
 /* Evidence and cancelled hits kept per criterion (and per reply): a card is read by people, and a pasted page of one
@@ -67,7 +68,7 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size;
-	bool needs_words, needs_customer_words, needs_sentences, needs_question;
+	bool needs_words, needs_customer_words, needs_sentences, needs_question, needs_overlap;
 };
 
 /* One verdict, as if the conversation ended now. */
@@ -76,6 +77,7 @@ struct judgement {
 	bool open;       /* missed, but can still be met */
 	double strength; /* 0..1 */
 	int offences;    /* forbid: replies that do it */
+	double share;    /* of the points, 0..1 */
 };
 
 struct reply {
@@ -102,6 +104,8 @@ struct record { /* what one reply holds for one criterion (for an order: for one
 	bool error;
 	int error_phrase; /* whose limit was hit, -1 */
 	size_t bits;      /* which phrases, one byte each, in session->bits */
+	size_t values;    /* markers: points of each, in session->values */
+	double value;     /* markers: their sum */
 	int next;
 };
 
@@ -143,6 +147,8 @@ struct score_session {
 	size_t hit_count, hit_cap;
 	unsigned char *bits, *scratch;
 	size_t bit_count, bit_cap;
+	double *values;
+	size_t value_count, value_cap;
 	uint64_t *tables;
 	size_t table_used, table_cap;
 	struct tally *tallies;
@@ -150,8 +156,10 @@ struct score_session {
 	int step; /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
-	struct echo *echo; /* sentences said; NULL when no criterion asks */
-	double *earned;    /* scratch: by section of one rubric */
+	struct overlap_text said, answered; /* the customer's last turn; the reply to it */
+	struct overlap overlap;             /* of the last reply with it */
+	struct echo *echo;                  /* sentences said; NULL when no criterion asks */
+	double *earned;                     /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
 	int64_t customer_at_ms; /* of the first customer line that waits for an answer; -1 unknown */
@@ -180,7 +188,8 @@ struct kind_ops {
 const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
 
 extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
-	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time, kind_repeats;
+	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time, kind_repeats, kind_markers,
+	kind_levels;
 
 /* ---- window.c ---- */
 struct window {
@@ -213,6 +222,12 @@ bool evidence_first(const struct score_session *session, int slot, struct span *
 
 /* The first record of an undecided pattern in the criterion's window, or NULL. */
 const struct record *record_error(const struct score_session *session, int slot);
+
+/* Adds a hit of the last reply to the newest record, those that count first. Up to SCORE_MAX_EVIDENCE of either sort.
+ */
+void record_add_hit(struct score_session *session, struct record *record, struct match_hit hit);
+/* Room for `count` zeroed values of the newest record; valid until the next one. */
+double *record_values(struct score_session *session, struct record *record, size_t count);
 
 /* Adds a kept span of the last reply to a new record of it. */
 void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end);
@@ -250,11 +265,13 @@ static inline const struct slot *slot_at(const struct score_session *session, in
 }
 static inline struct judgement judged(enum verdict verdict)
 {
-	return (struct judgement){verdict, false, verdict == VERDICT_MET ? 1.0 : 0.0, 0};
+	return (struct judgement){.verdict = verdict,
+				  .strength = verdict == VERDICT_MET ? 1 : 0,
+				  .share = verdict == VERDICT_MET ? 1 : 0};
 }
 static inline struct judgement judged_missed(bool open)
 {
-	return (struct judgement){VERDICT_MISSED, open, 0.0, 0};
+	return (struct judgement){.verdict = VERDICT_MISSED, .open = open};
 }
 
 #endif

@@ -15,7 +15,7 @@ double points_earned(const struct slot *slot, const struct judgement *judgement)
 {
 	if (!slot_is_scored(slot) || judgement->verdict == VERDICT_NA || judgement->verdict == VERDICT_ERROR)
 		return 0;
-	return slot->criterion->points * judgement->strength;
+	return slot->criterion->points * judgement->share;
 }
 
 double points_of(const struct score_session *session, int rubric, bool *known, bool *incomplete)

@@ -186,6 +186,26 @@ const struct record *record_error(const struct score_session *session, int slot)
 	return NULL;
 }
 
+void record_add_hit(struct score_session *session, struct record *record, struct match_hit hit)
+{
+	uint16_t *count = hit.state == MATCH_HIT ? &record->kept : &record->cancelled;
+
+	if (*count < SCORE_MAX_EVIDENCE)
+		*count = (uint16_t)(*count + keep_hits(session, &hit, 1));
+}
+
+double *record_values(struct score_session *session, struct record *record, size_t count)
+{
+	record->values = session->value_count;
+	if (session->value_count + count > session->value_cap) {
+		session->value_cap = (session->value_count + count) * 2;
+		session->values = mem_realloc(session->values, session->value_cap, sizeof *session->values);
+	}
+	memset(session->values + record->values, 0, count * sizeof *session->values);
+	session->value_count += count;
+	return session->values + record->values;
+}
+
 void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end)
 {
 	struct match_hit hit = {.start = start, .end = end, .phrase = 0, .state = MATCH_HIT};

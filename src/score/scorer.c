@@ -2,6 +2,7 @@
 #include "score/inside.h"
 
 #include "base/mem.h"
+#include "model/measure.h"
 
 /* One row a kind. A kind that is not here is N/A, and the card says that this build does not measure it. */
 static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
@@ -11,7 +12,8 @@ static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
 	[KIND_ALL_OF] = &kind_all_of,         [KIND_AT_LEAST_OF] = &kind_at_least_of,
 	[KIND_TALK_SHARE] = &kind_talk_share, [KIND_READABILITY] = &kind_readability,
 	[KIND_STYLE] = &kind_style,           [KIND_REPLY_TIME] = &kind_reply_time,
-	[KIND_REPEATS] = &kind_repeats,
+	[KIND_REPEATS] = &kind_repeats,       [KIND_MARKERS] = &kind_markers,
+	[KIND_LEVELS] = &kind_levels,
 };
 
 const struct kind_ops *kind_ops_of(enum criterion_kind kind)
@@ -73,6 +75,8 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
 	scorer->needs_words |= slot->kind->words;
 	scorer->needs_sentences |= slot->kind->sentences;
+	scorer->needs_overlap |=
+		what->kind == KIND_MARKERS && ((const struct measure_markers *)what->measure)->features;
 	scorer->needs_customer_words |= slot->kind->customer_words;
 	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
 		scorer->needs_words |= what->length_given[unit];

@@ -60,6 +60,9 @@ void score_session_free(struct score_session *session)
 	free(session->records);
 	free(session->hits);
 	free(session->bits);
+	free(session->values);
+	overlap_release(&session->said);
+	overlap_release(&session->answered);
 	free(session->tables);
 	free(session->changes);
 	free(session);
@@ -72,8 +75,9 @@ void score_session_reset(struct score_session *session, const struct score_conte
 	session->context = context ? *context : nothing;
 	match_scanner_bind(session->scanner, &session->context.binding);
 	session->reply_count = session->deed_count = session->record_count = session->change_count = 0;
-	session->hit_count = session->bit_count = session->table_used = 0;
+	session->hit_count = session->bit_count = session->value_count = session->table_used = 0;
 	session->touched_count = session->step = 0;
+	overlap_reset(&session->said);
 	session->customer_at_ms = -1;
 	session->customer_waits = false;
 	session->customer_words = 0;
@@ -98,8 +102,12 @@ void score_customer(struct score_session *session, int turn, struct sv text, int
 	const struct scorer *scorer = session->scorer;
 
 	(void)turn;
-	if (!session->customer_waits)
+	if (!session->customer_waits) { /* all that is said between two replies is one turn */
 		session->customer_at_ms = at_ms;
+		overlap_reset(&session->said);
+	}
+	if (scorer->needs_overlap)
+		overlap_add(&session->said, session->scanner, text);
 	session->customer_waits = true;
 	if (scorer->needs_customer_words) {
 		size_t count = 0, sentences = 0;
@@ -140,6 +148,11 @@ static void add_reply(struct score_session *session, int turn, struct sv text, i
 		reply->question = match_question(session->scanner, text, &reply->question_start, &reply->question_end);
 	if (session->scorer->needs_words)
 		measure_words(session, reply);
+	if (session->scorer->needs_overlap) {
+		overlap_reset(&session->answered);
+		overlap_add(&session->answered, session->scanner, text);
+		session->overlap = overlap_of(&session->said, &session->answered);
+	}
 }
 
 static bool is_over(const struct score_session *session, int slot)

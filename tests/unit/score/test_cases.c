@@ -120,6 +120,31 @@ static void check_changes(const struct written *written, const char *changes)
 	cr_expect_str_eq(got.buf, wanted.buf, "%s: changes\ngot\n%swanted\n%s", written->name, got.buf, wanted.buf);
 }
 
+static void check_numbers(const struct written *written, const struct scorecard *card)
+{
+	const struct json_value *earned = json_get(written->value, "earned"), *expected = NULL;
+	const struct json_value *strength = json_get(written->value, "strength"),
+				*why = json_get(written->value, "why");
+
+	for (size_t i = 0; i < json_count(earned); i++) {
+		const struct card_criterion *item = find(card, json_key_at(earned, i, &expected));
+
+		cr_expect_float_eq(item->earned, json_number(expected, -1), 1e-6, "%s: earned %f", written->name,
+				   item->earned);
+	}
+	for (size_t i = 0; i < json_count(strength); i++) {
+		const struct card_criterion *item = find(card, json_key_at(strength, i, &expected));
+
+		cr_expect_float_eq(item->strength, json_number(expected, -1), 1e-6, "%s: strength %f", written->name,
+				   item->strength);
+	}
+	for (size_t i = 0; i < json_count(why); i++) {
+		const struct card_criterion *item = find(card, json_key_at(why, i, &expected));
+
+		cr_expect(sv_eq(item->why, json_text(expected)), "%s: why " SV_FMT, written->name, SV_ARG(item->why));
+	}
+}
+
 static void check_score(const struct written *written, const struct scorecard *card)
 {
 	const struct json_value *score = json_get(written->value, "score");
@@ -192,6 +217,7 @@ static void run_case(const struct desk *desk, const struct written *written)
 	check_evidence(written, card);
 	check_changes(written, changes.buf);
 	check_score(written, card);
+	check_numbers(written, card);
 	check_same(desk, written, session);
 	talloc_free(card);
 	score_session_free(session);
@@ -241,6 +267,11 @@ Test(cases, pair)
 Test(cases, windows)
 {
 	run_file("windows.json");
+}
+
+Test(cases, grades)
+{
+	run_file("grades.json");
 }
 
 Test(cases, measures)

@@ -1,0 +1,53 @@
+/* overlap.h - how much of what the customer said comes back in a reply: shared words, weighted by rarity.
+ *
+ * A text is the set of the keys of its words. The key of a word: what stands after an apostrophe dropped ("that's" is
+ * "that"), number words up to twelve as digits, else its Snowball English stem. Common words say nothing: keys of a
+ * rarity class (idf.h) below OVERLAP_MIN_CLASS are left out; the weight of a key is its class less OVERLAP_OFFSET.
+ * Digits have class 14. With C the keys of the customer and R those of the reply, w summed over their weights:
+ *
+ *   share = w(C and R) / w(C)          (0 when C is empty)
+ *   depth = min(1, w(C and R) / OVERLAP_FULL)
+ *   echo  = 1 when two neighbouring words of the customer stand side by side in the reply, else 0
+ *
+ * Inverse document frequency as a weight: Sparck Jones 1972, Journal of Documentation 28, 11-21. Shared rare words as a
+ * sign that a reply takes up what was said: Demszky et al. 2021, "Measuring conversational uptake" (ACL). */
+#ifndef ROLECALL_SCORE_OVERLAP_H
+#define ROLECALL_SCORE_OVERLAP_H
+
+#include "match/match.h"
+
+#define OVERLAP_MIN_CLASS 6
+#define OVERLAP_OFFSET 4
+#define OVERLAP_FULL 30.0 /* two or three rare words: enough to show what was heard */
+#define OVERLAP_DIGITS_CLASS 14
+#define OVERLAP_MAX_WORDS 20000 /* of one side: bounds memory; nobody says more */
+
+struct overlap_key {
+	uint64_t id;         /* hash of the key */
+	uint32_t start, end; /* where it first stands in its text */
+	unsigned char rarity;
+};
+
+struct overlap_text {
+	struct overlap_key *keys; /* after overlap_settle sorted by id, each once */
+	uint64_t *pairs;          /* hashes of neighbouring words, sorted */
+	size_t key_count, key_cap, pair_count, pair_cap;
+	bool settled;
+};
+
+void overlap_release(struct overlap_text *text);
+void overlap_reset(struct overlap_text *text); /* keeps the memory */
+/* Add the words of a text. Word positions are those of the text added last. */
+void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struct sv words);
+void overlap_settle(struct overlap_text *text);
+
+struct overlap {
+	double share, depth, echo; /* 0..1 */
+};
+/* Both are settled by this. */
+struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply);
+
+/* The key of one word and its rarity class; for the measures that compare words. */
+uint64_t overlap_word_key(struct match_scanner *scanner, const char *folded, int *rarity);
+
+#endif
