@@ -177,8 +177,38 @@ static void gather_file(struct gather *g, struct yaml_doc *doc, const char *key)
 	}
 }
 
-/* The entries are phrases: each list becomes a group of a throw-away set, on throw-away lists, so that this does not
- * count as use. */
+/* Entries that match the same texts word for word. An entry that another one merely covers is no mistake: inside a
+ * longer phrase the two leave different words to what follows. */
+static void check_repeats(struct reader *check, const struct phrases *all, const int *groups)
+{
+	char **keys = MEM_ARRAY(check->pool, char *, (size_t)all->count + 1);
+	for (int i = 0; i < all->count; i++) {
+		CLEANUP_STRBUF struct strbuf key = STRBUF_INIT;
+		match_phrase_key(check->set, groups[i], 0, &key);
+		keys[i] = mem_pool_strndup(check->pool, key.buf, key.len);
+		for (int k = 0; k < i && keys[i][0]; k++) {
+			if (strcmp(keys[k], keys[i]) != 0) {
+				continue;
+			}
+			read_diag(check, all->nodes[i], "P207", "remove one of the two",
+				  "this entry is in the list twice: “" SV_FMT "”", SV_ARG(all->items[k].text));
+			break;
+		}
+	}
+}
+
+/* Each entry is a phrase: a group of its own in a throw-away set, on throw-away lists, so that this does not count as
+ * use. */
+static void check_list(struct reader *check, const struct phrases *all)
+{
+	int *groups = MEM_ARRAY(check->pool, int, (size_t)all->count + 1);
+	for (int i = 0; i < all->count; i++) {
+		struct phrases one = {&all->items[i], &all->nodes[i], 1};
+		groups[i] = phrases_group(check, &(struct phrase_rule){.phrases = &one});
+	}
+	check_repeats(check, all, groups);
+}
+
 static void check_entries(const struct reader *reader, const struct words *words)
 {
 	struct match_lists *lists = match_lists_new();
@@ -201,7 +231,7 @@ static void check_entries(const struct reader *reader, const struct words *words
 	if (!words_report_cycle(reader, words, lists)) {
 		for (int i = 0; i < words->count; i++) {
 			check.doc = (struct yaml_doc *)words->items[i].doc;
-			(void)phrases_group(&check, &(struct phrase_rule){.phrases = &all[i]});
+			check_list(&check, &all[i]);
 		}
 	}
 	match_set_free(set);

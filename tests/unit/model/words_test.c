@@ -169,3 +169,11 @@ Test(words, entries_are_checked_as_phrases)
 	expect_words(HEAD "lists: {a: [{regex: x}]}\n", "w.yaml:Y105 3:14");
 	expect_words("words: w\nlists: {a: [b]}\n", "w.yaml:Y106 1:1");
 }
+
+/* In "<will> ... <when>" the entries "I'm" and "I'm going to" leave different words to the gap. */
+Test(words, an_entry_may_cover_another_but_not_repeat_it)
+{
+	expect_words(HEAD "lists:\n  will: [I'm, I'm going to, let me]\n", "");
+	expect_words(HEAD "lists:\n  will: [I'm, let me, I’m, Let (me) me]\n", "w.yaml:P207 4:23");
+	expect_words(HEAD "lists:\n  one: [a b]\n  two: [a b]\n", "");
+}
