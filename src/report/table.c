@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "report/csv.h"
+#include "report/wilson.h"
 #include "json/json.h"
 
 #include <libsmartcols/libsmartcols.h>
@@ -23,6 +24,7 @@ struct table_cell {
 	size_t length;
 	double real;
 	long long integer;
+	int64_t of; /* TABLE_RATE: n */
 };
 
 struct table {
@@ -58,7 +60,8 @@ void table_column(struct table *table, const char *key, const char *title, enum 
 {
 	MEM_ENSURE(table->columns, table->column_count, table->column_cap);
 	table->columns[table->column_count++] =
-		(struct table_col){mem_strdup(key), title ? mem_strdup(title) : NULL, type, decimals, wrap};
+		(struct table_col){key ? mem_strdup(key) : NULL, title ? mem_strdup(title) : NULL, type, decimals,
+				   wrap};
 }
 
 static void fill_row(struct table *table)
@@ -114,6 +117,19 @@ void table_bool(struct table *table, bool value)
 	next_cell(table)->integer = value;
 }
 
+void table_rate(struct table *table, int64_t k, int64_t n)
+{
+	struct table_cell *cell = next_cell(table);
+
+	cell->integer = k;
+	cell->of = n;
+}
+
+void table_bar(struct table *table, double per_cent)
+{
+	next_cell(table)->real = per_cent;
+}
+
 void table_none(struct table *table)
 {
 	next_cell(table)->none = true;
@@ -132,6 +148,29 @@ static const struct table_cell *cell_at(const struct table *table, size_t row, s
 	return index < table->cell_count ? &table->cells[index] : &none;
 }
 
+#define BAR_CELLS 10
+
+static void add_rate(const struct table_cell *cell, struct strbuf *out)
+{
+	double low, high;
+
+	if (!cell->of) {
+		strbuf_addstr(out, "n0");
+		return;
+	}
+	wilson(cell->integer, cell->of, &low, &high);
+	strbuf_addf(out, "%.0f%% %.0f-%.0f n%lld", 100.0 * (double)cell->integer / (double)cell->of, low, high,
+		    (long long)cell->of);
+}
+
+static void add_bar(double per_cent, struct strbuf *out)
+{
+	int full = (int)(per_cent * BAR_CELLS / 100 + 0.5);
+
+	for (int i = 0; i < BAR_CELLS; i++)
+		strbuf_addch(out, i < full ? '#' : '.');
+}
+
 static void cell_text(const struct table_col *column, const struct table_cell *cell, struct strbuf *out)
 {
 	if (cell->none)
@@ -141,6 +180,8 @@ static void cell_text(const struct table_col *column, const struct table_cell *c
 	case TABLE_INT: strbuf_addf(out, "%lld", cell->integer); break;
 	case TABLE_REAL: strbuf_addf(out, "%.*f", column->decimals, cell->real); break;
 	case TABLE_BOOL: strbuf_addstr(out, cell->integer ? "yes" : "no"); break;
+	case TABLE_RATE: add_rate(cell, out); break;
+	case TABLE_BAR: add_bar(cell->real, out); break;
 	}
 }
 
@@ -210,31 +251,125 @@ bool table_add_text(const struct table *table, int width, bool colour, struct st
 	return good || err_set(err, ERR_BUG, "The table could not be drawn.");
 }
 
+static const char *const rate_keys[] = {"", "_low", "_high", "_k", "_n"};
+
+#define RATE_KEYS (sizeof rate_keys / sizeof rate_keys[0])
+
+static void csv_heading(const struct table_col *column, struct strbuf *out)
+{
+	size_t keys = column->type == TABLE_RATE ? RATE_KEYS : 1;
+
+	for (size_t i = 0; i < keys; i++) {
+		CLEANUP_STRBUF struct strbuf key = STRBUF_INIT;
+
+		if (i)
+			strbuf_addch(out, ',');
+		strbuf_addstr(&key, column->key);
+		strbuf_addstr(&key, rate_keys[i]);
+		csv_cell(out, strbuf_sv(&key));
+	}
+}
+
+static void csv_rate(const struct table_cell *cell, struct strbuf *out)
+{
+	double low, high;
+
+	if (cell->none) {
+		strbuf_addstr(out, ",,,,");
+		return;
+	}
+	wilson(cell->integer, cell->of, &low, &high);
+	if (cell->of)
+		strbuf_addf(out, "%.1f", 100.0 * (double)cell->integer / (double)cell->of);
+	strbuf_addf(out, ",%.1f,%.1f,%lld,%lld", low, high, cell->integer, (long long)cell->of);
+}
+
+static void csv_value(const struct table_col *column, const struct table_cell *cell, struct strbuf *out)
+{
+	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+
+	if (column->type == TABLE_RATE) {
+		csv_rate(cell, out);
+		return;
+	}
+	cell_text(column, cell, &text);
+	if (column->type == TABLE_TEXT)
+		csv_cell(out, strbuf_sv(&text));
+	else if (column->type == TABLE_BOOL && !cell->none)
+		strbuf_addstr(out, cell->integer ? "true" : "false");
+	else
+		strbuf_addsv(out, strbuf_sv(&text));
+}
+
 void table_add_csv(const struct table *table, struct strbuf *out)
 {
+	bool first = true;
+
 	for (size_t c = 0; c < table->column_count; c++) {
-		if (c)
+		if (!table->columns[c].key)
+			continue;
+		if (!first)
 			strbuf_addch(out, ',');
-		csv_cell(out, sv_from(table->columns[c].key));
+		first = false;
+		csv_heading(&table->columns[c], out);
 	}
 	strbuf_addstr(out, "\r\n");
 	for (size_t r = 0; r < table->row_count; r++) {
+		first = true;
 		for (size_t c = 0; c < table->column_count; c++) {
-			const struct table_cell *cell = cell_at(table, r, c);
-			CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-
-			if (c)
+			if (!table->columns[c].key)
+				continue;
+			if (!first)
 				strbuf_addch(out, ',');
-			cell_text(&table->columns[c], cell, &text);
-			if (table->columns[c].type == TABLE_TEXT)
-				csv_cell(out, strbuf_sv(&text));
-			else if (table->columns[c].type == TABLE_BOOL && !cell->none)
-				strbuf_addstr(out, cell->integer ? "true" : "false");
-			else
-				strbuf_addsv(out, strbuf_sv(&text));
+			first = false;
+			csv_value(&table->columns[c], cell_at(table, r, c), out);
 		}
 		strbuf_addstr(out, "\r\n");
 	}
+}
+
+static void json_rate(const struct table_col *column, const struct table_cell *cell, struct json_writer *w)
+{
+	double low, high;
+
+	for (size_t i = 0; i < RATE_KEYS; i++) {
+		CLEANUP_STRBUF struct strbuf key = STRBUF_INIT;
+
+		strbuf_addstr(&key, column->key);
+		strbuf_addstr(&key, rate_keys[i]);
+		json_key(w, key.buf);
+		if (cell->none || (i == 0 && !cell->of)) {
+			json_null(w);
+			continue;
+		}
+		wilson(cell->integer, cell->of, &low, &high);
+		switch (i) {
+		case 0: json_real(w, 100.0 * (double)cell->integer / (double)cell->of, 1); break;
+		case 1: json_real(w, low, 1); break;
+		case 2: json_real(w, high, 1); break;
+		case 3: json_int(w, cell->integer); break;
+		default: json_int(w, cell->of); break;
+		}
+	}
+}
+
+static void json_value(const struct table_col *column, const struct table_cell *cell, struct json_writer *w)
+{
+	if (column->type == TABLE_RATE) {
+		json_rate(column, cell, w);
+		return;
+	}
+	json_key(w, column->key);
+	if (cell->none)
+		json_null(w);
+	else if (column->type == TABLE_TEXT)
+		json_sv(w, sv_make(cell->text, cell->length));
+	else if (column->type == TABLE_INT)
+		json_int(w, cell->integer);
+	else if (column->type == TABLE_REAL)
+		json_real(w, cell->real, column->decimals);
+	else
+		json_bool(w, cell->integer != 0);
 }
 
 void table_add_json(const struct table *table, struct json_writer *w)
@@ -243,21 +378,39 @@ void table_add_json(const struct table *table, struct json_writer *w)
 	for (size_t r = 0; r < table->row_count; r++) {
 		json_open_object(w);
 		for (size_t c = 0; c < table->column_count; c++) {
-			const struct table_cell *cell = cell_at(table, r, c);
-
-			json_key(w, table->columns[c].key);
-			if (cell->none)
-				json_null(w);
-			else if (table->columns[c].type == TABLE_TEXT)
-				json_sv(w, sv_make(cell->text, cell->length));
-			else if (table->columns[c].type == TABLE_INT)
-				json_int(w, cell->integer);
-			else if (table->columns[c].type == TABLE_REAL)
-				json_real(w, cell->real, table->columns[c].decimals);
-			else
-				json_bool(w, cell->integer != 0);
+			if (table->columns[c].key)
+				json_value(&table->columns[c], cell_at(table, r, c), w);
 		}
 		json_close_object(w);
 	}
 	json_close_array(w);
+}
+
+size_t table_columns(const struct table *table)
+{
+	return table->column_count;
+}
+
+const char *table_title(const struct table *table, size_t column)
+{
+	return table->columns[column].title;
+}
+
+enum table_type table_column_type(const struct table *table, size_t column)
+{
+	return table->columns[column].type;
+}
+
+void table_cell_text(const struct table *table, size_t row, size_t column, struct strbuf *out)
+{
+	cell_text(&table->columns[column], cell_at(table, row, column), out);
+}
+
+bool table_cell_rate(const struct table *table, size_t row, size_t column, int64_t *k, int64_t *n)
+{
+	const struct table_cell *cell = cell_at(table, row, column);
+
+	*k = cell->integer;
+	*n = cell->of;
+	return !cell->none && cell->of > 0;
 }

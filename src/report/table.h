@@ -10,15 +10,20 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum table_type { TABLE_TEXT, TABLE_INT, TABLE_REAL, TABLE_BOOL };
+/* TABLE_RATE: a share with its n and its 95 % interval. In text "71% 45-88 n14"; in CSV and JSON five columns: KEY (per
+ * cent, one decimal, empty or null when n is 0), KEY_low, KEY_high, KEY_k, KEY_n. TABLE_BAR: a per cent figure drawn as
+ * a bar of plain characters, in text only. */
+enum table_type { TABLE_TEXT, TABLE_INT, TABLE_REAL, TABLE_BOOL, TABLE_RATE, TABLE_BAR };
 
 struct table;
 
 struct table *table_new(void);
 void table_free(struct table *table); /* NULL is fine */
 
-/* Columns first. `key` names the column in CSV and JSON; `title` stands above it in text (NULL: not shown there).
+/* Columns first. `key` names the column in CSV and JSON (NULL: not there); `title` stands above it in text (NULL: not
+ * shown there).
  * `wrap`: the column gives way when the terminal is narrow. `decimals` for TABLE_REAL. */
 void table_column(struct table *table, const char *key, const char *title, enum table_type type, int decimals,
 		  bool wrap);
@@ -30,8 +35,18 @@ void table_str(struct table *table, const char *text); /* NULL: an empty cell */
 void table_int(struct table *table, long long value);
 void table_real(struct table *table, double value);
 void table_bool(struct table *table, bool value); /* yes and no in text */
-void table_none(struct table *table);             /* empty in text and CSV, null in JSON */
+void table_rate(struct table *table, int64_t k, int64_t n);
+void table_bar(struct table *table, double per_cent);
+void table_none(struct table *table); /* empty in text and CSV, null in JSON */
 size_t table_rows(const struct table *table);
+
+/* For other writers: a column's title (NULL: machine only), type and number, and a cell's text as it is shown. */
+size_t table_columns(const struct table *table);
+const char *table_title(const struct table *table, size_t column);
+enum table_type table_column_type(const struct table *table, size_t column);
+void table_cell_text(const struct table *table, size_t row, size_t column, struct strbuf *out);
+/* False for an empty cell or n = 0. */
+bool table_cell_rate(const struct table *table, size_t row, size_t column, int64_t *k, int64_t *n);
 
 /* Aligned by display width, made visible, at most `width` cells a line (0: as wide as it gets). */
 bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err);

@@ -1,0 +1,282 @@
+/* build_content.c - the reports on content and time: scenarios, channels, progress, readiness. */
+#include "base/mem.h"
+#include "report/gather.h"
+
+#include <math.h>
+
+static const char *scenario_key(const struct entry *entry)
+{
+	return entry->attempt->scenario;
+}
+
+static const char *channel_key(const struct entry *entry)
+{
+	return entry->attempt->channel;
+}
+
+static int by_ending(const void *a, const void *b)
+{
+	const struct entry *left = *(const struct entry *const *)a, *right = *(const struct entry *const *)b;
+	int order = strcmp(left->attempt->ending, right->attempt->ending);
+
+	return order ? order : strcmp(left->attempt->outcome, right->attempt->outcome);
+}
+
+static bool same_ending(const struct entry *a, const struct entry *b)
+{
+	return !strcmp(a->attempt->ending, b->attempt->ending) && !strcmp(a->attempt->outcome, b->attempt->outcome);
+}
+
+static void ending_rows(struct table *table, const struct group *group)
+{
+	qsort(group->entries, group->count, sizeof *group->entries, by_ending);
+	for (size_t from = 0, to; from < group->count; from = to) {
+		for (to = from + 1; to < group->count && same_ending(group->entries[from], group->entries[to]);)
+			to++;
+		table_row(table);
+		table_str(table, group->key);
+		table_str(table, group->entries[from]->attempt->ending);
+		table_str(table, group->entries[from]->attempt->outcome);
+		table_rate(table, (int64_t)(to - from), (int64_t)group->count);
+		table_bar(table, 100.0 * (double)(to - from) / (double)group->count);
+	}
+}
+
+static void part_endings(struct gather *gather)
+{
+	size_t count = 0;
+	struct group *groups = gather_by(gather, scenario_key, &count);
+	struct report_part *part =
+		report_part(gather->report, "endings", "How they ended", "Shares of a scenario's attempts.");
+
+	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(part->table, "ending", "ENDING", TABLE_TEXT, 0, false);
+	table_column(part->table, "outcome", "OUTCOME", TABLE_TEXT, 0, false);
+	table_column(part->table, "share", "SHARE", TABLE_RATE, 1, false);
+	table_column(part->table, NULL, "SHARE", TABLE_BAR, 0, false);
+	for (size_t i = 0; i < count; i++)
+		ending_rows(part->table, &groups[i]);
+}
+
+static const struct group *group_named(const struct group *groups, size_t count, const char *key)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!strcmp(groups[i].key, key))
+			return &groups[i];
+	}
+	return NULL;
+}
+
+bool build_scenarios(struct gather *gather, const struct report_request *request, struct err *err)
+{
+	size_t begun_count = 0, count = 0;
+	struct begun_row *begun = store_begun(gather->report, gather->store, &gather->query, &begun_count, err);
+	struct group *groups = gather_by(gather, scenario_key, &count);
+	struct report_part *part;
+	struct report_chart *chart;
+
+	(void)request;
+	if (!begun)
+		return false;
+	part = report_part(gather->report, "scenarios", "Scenarios",
+			   "Finished: of those begun. The rest: of those finished.");
+	chart = report_chart(gather->report, part, CHART_BARS, "Pass rate with its 95 % interval", 1, begun_count);
+	chart->low = MEM_ARRAY(gather->report, double, begun_count + 1);
+	chart->high = MEM_ARRAY(gather->report, double, begun_count + 1);
+	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(part->table, "completion", "FINISHED", TABLE_RATE, 1, false);
+	figure_columns(part->table);
+	for (size_t i = 0; i < begun_count; i++) {
+		const struct group *group = group_named(groups, count, begun[i].scenario);
+		struct figures figures;
+
+		figures_of(group ? group->entries : NULL, group ? group->count : 0, &figures);
+		table_row(part->table);
+		table_str(part->table, begun[i].scenario);
+		table_rate(part->table, begun[i].finished, begun[i].begun);
+		figure_cells(part->table, &figures);
+		chart->columns[i] = begun[i].scenario;
+		if (figures.n)
+			chart->values[i] = 100.0 * (double)figures.passed / (double)figures.n;
+		report_interval(figures.passed, figures.n, &chart->low[i], &chart->high[i]);
+	}
+	part_endings(gather);
+	return true;
+}
+
+static const char *family_key(const struct entry *entry)
+{
+	return entry->attempt->family;
+}
+
+static int by_channel(const void *a, const void *b)
+{
+	const struct entry *left = *(const struct entry *const *)a, *right = *(const struct entry *const *)b;
+	int order = strcmp(left->attempt->channel, right->attempt->channel);
+
+	return order ? order : (left > right) - (left < right);
+}
+
+static void family_rows(struct table *table, const struct group *group)
+{
+	double best = NAN, worst = NAN;
+	size_t channels = 0;
+
+	qsort(group->entries, group->count, sizeof *group->entries, by_channel);
+	for (int draw = 0; draw < 2; draw++) {
+		for (size_t from = 0, to; from < group->count; from = to) {
+			struct figures figures;
+			const char *channel = group->entries[from]->attempt->channel;
+
+			for (to = from + 1;
+			     to < group->count && !strcmp(group->entries[to]->attempt->channel, channel);)
+				to++;
+			figures_of(group->entries + from, to - from, &figures);
+			if (!draw) {
+				best = isnan(best) || figures.median > best ? figures.median : best;
+				worst = isnan(worst) || figures.median < worst ? figures.median : worst;
+				channels++;
+				continue;
+			}
+			table_row(table);
+			table_str(table, group->key);
+			table_str(table, channel);
+			figure_cells(table, &figures);
+			add_number(table, channels > 1 ? best - worst : NAN);
+		}
+	}
+}
+
+bool build_channels(struct gather *gather, const struct report_request *request, struct err *err)
+{
+	size_t count = 0;
+	struct group *groups = gather_by(gather, family_key, &count);
+	struct report_part *part;
+
+	(void)request;
+	(void)err;
+	part_groups(gather, "channels", "Channels", "channel", channel_key);
+	part = report_part(gather->report, "families", "The same problem over several channels",
+			   "Apart: points between the best and the worst median of a family's channels.");
+	table_column(part->table, "family", "FAMILY", TABLE_TEXT, 0, false);
+	table_column(part->table, "channel", "CHANNEL", TABLE_TEXT, 0, false);
+	figure_columns(part->table);
+	table_column(part->table, "apart", "APART", TABLE_REAL, 1, false);
+	for (size_t i = 0; i < count; i++) {
+		if (groups[i].key[0])
+			family_rows(part->table, &groups[i]);
+	}
+	return true;
+}
+
+#define ORDINALS 20
+
+static int64_t ordinal_number(const struct entry *entry)
+{
+	return entry->ordinal > ORDINALS ? ORDINALS : entry->ordinal;
+}
+
+bool build_progress(struct gather *gather, const struct report_request *request, struct err *err)
+{
+	size_t count = 0;
+	const struct entry **all = gather_all(gather);
+	struct group *groups = gather_by_number(gather, all, gather->count, ordinal_number, &count);
+	struct report_part *part;
+	struct report_chart *chart;
+
+	(void)request;
+	(void)err;
+	part_weeks(gather);
+	part = report_part(gather->report, "learning", "From first to later attempts",
+			   "Each person's first, second … attempt in this report; the twentieth and later together.");
+	chart = report_chart(gather->report, part, CHART_LINE, "Median score by attempt", 1, count);
+	table_column(part->table, "ordinal", "ATTEMPT", TABLE_INT, 0, false);
+	figure_columns(part->table);
+	table_column(part->table, NULL, "MEDIAN SCORE", TABLE_BAR, 0, false);
+	for (size_t i = 0; i < count; i++) {
+		struct figures figures;
+
+		figures_of(groups[i].entries, groups[i].count, &figures);
+		table_row(part->table);
+		table_int(part->table, groups[i].number);
+		figure_cells(part->table, &figures);
+		if (!isnan(figures.median))
+			table_bar(part->table, figures.median);
+		chart->columns[i] = mem_pool_printf(gather->report, "%lld%s", (long long)groups[i].number,
+						    groups[i].number == ORDINALS ? "+" : "");
+		chart->values[i] = figures.median;
+	}
+	part_summary(gather);
+	return true;
+}
+
+static const char *who_key(const struct entry *entry)
+{
+	return entry->who;
+}
+
+#define READY_OF 5
+#define READY_PASSES 4
+
+static bool seen_scenario(const struct entry *const *entries, size_t from, size_t count, const char *scenario)
+{
+	for (size_t i = from; i < count; i++) {
+		if (!strcmp(entries[i]->attempt->scenario, scenario) && entries[i]->attempt->mode == MODE_EXAM)
+			return true;
+	}
+	return false;
+}
+
+/* The newest exam of each scenario, the newest five of those: passes and attempts with a critical error. */
+static void last_exams(const struct group *group, int64_t *taken, int64_t *passed, int64_t *critical)
+{
+	*taken = *passed = *critical = 0;
+	for (size_t i = group->count; i-- > 0 && *taken < READY_OF;) {
+		const struct attempt *attempt = group->entries[i]->attempt;
+
+		if (attempt->mode != MODE_EXAM || seen_scenario(group->entries, i + 1, group->count, attempt->scenario))
+			continue;
+		++*taken;
+		*passed += attempt->passed;
+		*critical += attempt->critical_count > 0;
+	}
+}
+
+bool build_readiness(struct gather *gather, const struct report_request *request, struct err *err)
+{
+	size_t count = 0;
+	struct group *groups = gather_by(gather, who_key, &count);
+	struct report_part *part =
+		report_part(gather->report, "readiness", "Readiness",
+			    "The newest exam of each scenario, the newest five of those. Ready: four or more passed, "
+			    "none with a critical error.");
+
+	(void)request;
+	(void)err;
+	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
+	table_column(part->table, "ready", "READY", TABLE_BOOL, 0, false);
+	table_column(part->table, "exams_rate", "EXAMS PASSED", TABLE_RATE, 1, false);
+	table_column(part->table, "critical", "WITH CRITICAL", TABLE_INT, 0, false);
+	table_column(part->table, "missing", "STILL TO PASS", TABLE_INT, 0, false);
+	for (size_t i = 0; i < count; i++) {
+		int64_t taken, passed, critical;
+
+		last_exams(&groups[i], &taken, &passed, &critical);
+		table_row(part->table);
+		table_str(part->table, groups[i].key);
+		table_str(part->table, groups[i].entries[0]->attempt->team);
+		table_bool(part->table, passed >= READY_PASSES && !critical);
+		table_rate(part->table, passed, taken);
+		table_int(part->table, critical);
+		table_int(part->table, passed >= READY_PASSES ? 0 : READY_PASSES - passed);
+	}
+	return true;
+}
+
+bool part_contacts(struct gather *gather, struct err *err)
+{
+	(void)gather;
+	(void)err;
+	return true;
+}

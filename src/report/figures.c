@@ -1,0 +1,155 @@
+/* figures.c - what is said of a group of attempts, and the cells that say it. */
+#include "base/mem.h"
+#include "report/gather.h"
+
+#include <math.h>
+
+static int by_value(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left > right) - (left < right);
+}
+
+double median_of(double *values, size_t count)
+{
+	if (!count)
+		return NAN;
+	qsort(values, count, sizeof *values, by_value);
+	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+static bool solved(const struct attempt *attempt)
+{
+	return !strcmp(attempt->outcome, "resolved");
+}
+
+void figures_of(const struct entry *const *entries, size_t count, struct figures *out)
+{
+	double *scores = mem_calloc(count + 1, sizeof *scores);
+	double *first = mem_calloc(count + 1, sizeof *first), *handle = mem_calloc(count + 1, sizeof *handle);
+
+	*out = (struct figures){.n = (int64_t)count};
+	for (size_t i = 0; i < count; i++) {
+		const struct attempt *attempt = entries[i]->attempt;
+
+		out->passed += attempt->passed;
+		out->resolved += solved(attempt);
+		out->csat_n += attempt->csat > 0;
+		out->csat_good += attempt->csat >= 4;
+		out->clean += attempt->critical_count == 0;
+		out->critical += attempt->critical_count;
+		if (attempt->has_score)
+			scores[out->scored++] = attempt->score;
+		if (entries[i]->first_reply_ms >= 0)
+			first[out->first_reply_n++] = (double)entries[i]->first_reply_ms / 1000;
+		if (entries[i]->handle_ms >= 0)
+			handle[out->handle_n++] = (double)entries[i]->handle_ms / 1000;
+	}
+	out->median = median_of(scores, (size_t)out->scored);
+	out->first_reply_s = median_of(first, (size_t)out->first_reply_n);
+	out->handle_s = median_of(handle, (size_t)out->handle_n);
+	free(scores);
+	free(first);
+	free(handle);
+}
+
+void add_number(struct table *table, double value)
+{
+	if (isnan(value))
+		table_none(table);
+	else
+		table_real(table, value);
+}
+
+void figure_columns(struct table *table)
+{
+	table_column(table, "attempts", "N", TABLE_INT, 0, false);
+	table_column(table, "pass_rate", "PASSED", TABLE_RATE, 1, false);
+	table_column(table, "median_score", "MEDIAN", TABLE_REAL, 1, false);
+	table_column(table, "resolved_rate", "SOLVED AT ONCE", TABLE_RATE, 1, false);
+	table_column(table, "csat_rate", "CSAT 4-5", TABLE_RATE, 1, false);
+	table_column(table, "clean_rate", NULL, TABLE_RATE, 1, false);
+	table_column(table, "critical", "CRITICAL", TABLE_INT, 0, false);
+	table_column(table, "scored", NULL, TABLE_INT, 0, false);
+	table_column(table, "first_reply_seconds", NULL, TABLE_REAL, 1, false);
+	table_column(table, "first_reply_n", NULL, TABLE_INT, 0, false);
+	table_column(table, "handle_seconds", NULL, TABLE_REAL, 1, false);
+	table_column(table, "handle_n", NULL, TABLE_INT, 0, false);
+}
+
+void figure_cells(struct table *table, const struct figures *figures)
+{
+	table_int(table, figures->n);
+	table_rate(table, figures->passed, figures->n);
+	add_number(table, figures->median);
+	table_rate(table, figures->resolved, figures->n);
+	table_rate(table, figures->csat_good, figures->csat_n);
+	table_rate(table, figures->clean, figures->n);
+	table_int(table, figures->critical);
+	table_int(table, figures->scored);
+	add_number(table, figures->first_reply_s);
+	table_int(table, figures->first_reply_n);
+	add_number(table, figures->handle_s);
+	table_int(table, figures->handle_n);
+}
+
+static int64_t week_number(const struct entry *entry)
+{
+	return entry->week;
+}
+
+void add_spark(struct table *table, const struct gather *gather, const struct entry *const *entries, size_t count)
+{
+	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+	size_t weeks = 0;
+	struct group *groups = gather_by_number(gather, entries, count, week_number, &weeks);
+
+	for (size_t i = weeks > 12 ? weeks - 12 : 0; i < weeks; i++) {
+		struct figures figures;
+		int block;
+
+		figures_of(groups[i].entries, groups[i].count, &figures);
+		if (isnan(figures.median))
+			continue;
+		block = (int)(figures.median * 8 / 100);
+		strbuf_addstr(&text, blocks[block < 0 ? 0 : block > 7 ? 7 : block]);
+	}
+	table_sv(table, strbuf_sv(&text));
+	talloc_free(groups);
+}
+
+struct report_part *report_part(struct report *report, const char *id, const char *title, const char *note)
+{
+	report->parts = MEM_GROW(report, report->parts, struct report_part, report->part_count + 1);
+	struct report_part *part = &report->parts[report->part_count++];
+
+	*part = (struct report_part){
+		.id = mem_pool_strndup(report, id, strlen(id)),
+		.title = mem_pool_strndup(report, title, strlen(title)),
+		.note = mem_pool_strndup(report, note, strlen(note)),
+		.table = table_new(),
+	};
+	return part;
+}
+
+struct report_chart *report_chart(struct report *report, struct report_part *part, enum chart_kind kind,
+				  const char *title, size_t rows, size_t columns)
+{
+	part->charts = MEM_GROW(report, part->charts, struct report_chart, part->chart_count + 1);
+	struct report_chart *chart = &part->charts[part->chart_count++];
+
+	*chart = (struct report_chart){
+		.kind = kind,
+		.title = mem_pool_strndup(report, title, strlen(title)),
+		.columns = MEM_ARRAY(report, char *, columns + 1),
+		.rows = MEM_ARRAY(report, char *, rows + 1),
+		.column_count = columns,
+		.row_count = rows,
+		.values = MEM_ARRAY(report, double, rows *columns + 1),
+	};
+	for (size_t i = 0; i < rows * columns; i++)
+		chart->values[i] = NAN;
+	return chart;
+}

@@ -1,0 +1,38 @@
+/* figures.h - rows that reports are made of, beside the totals of store.h. Only finished attempts of role-play count.
+ */
+#ifndef ROLECALL_STORE_FIGURES_H
+#define ROLECALL_STORE_FIGURES_H
+
+#include "store/store.h"
+
+/* How long an attempt took, in milliseconds of its own clock; -1 when its turns carry no times. */
+struct attempt_times {
+	int64_t attempt;
+	int64_t first_reply_ms; /* from the line before the first reply to that reply */
+	int64_t handle_ms;      /* from the start to the last turn */
+};
+/* In the order of attempt ids. The list is talloc'ed under ctx. */
+struct attempt_times *store_times(const void *ctx, struct store *store, const struct attempt_query *query,
+				  size_t *count, struct err *err);
+
+/* What a criterion's discrimination is computed from: over the attempts in which it was met or missed and that have a
+ * score, with scores in whole tenths of a per cent. */
+struct criterion_spread {
+	char *key; /* "rubric/criterion" */
+	int64_t n, met;
+	int64_t score, score_met; /* sums of tenths: over all n, over those that met it */
+	int64_t score_square;     /* sum of the squares of tenths */
+};
+/* Sorted bytewise by key. */
+struct criterion_spread *store_spread(const void *ctx, struct store *store, const struct attempt_query *query,
+				      size_t *count, struct err *err);
+
+/* Attempts begun, by scenario, whether finished or not: sorted bytewise. */
+struct begun_row {
+	char *scenario;
+	int64_t begun, finished;
+};
+struct begun_row *store_begun(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
+			      struct err *err);
+
+#endif
