@@ -10,6 +10,7 @@ root = pathlib.Path(sys.argv[1])
 BELOW = {
     "base": set(),
     "json": {"base"},
+    "stats": {"base"},
     "yaml": {"base", "json"},
     "match": {"base"},
     "model": {"base", "json", "yaml", "match"},
@@ -17,9 +18,9 @@ BELOW = {
     "engine": {"base", "json", "yaml", "match", "model", "score"},
     "lint": {"base", "json", "yaml", "match", "model", "score", "engine"},
     "store": {"base", "json", "yaml", "match", "model", "score"},
-    "report": {"base", "json", "yaml", "match", "model", "score", "store"},
+    "report": {"base", "json", "stats", "yaml", "match", "model", "score", "store"},
     "repl": {"base", "json", "yaml", "match", "model", "score", "engine"},
-    "cli": {"base", "json", "yaml", "match", "model", "score", "engine", "lint", "store", "report", "repl"},
+    "cli": {"base", "json", "stats", "yaml", "match", "model", "score", "engine", "lint", "store", "report", "repl"},
 }
 DOORS = {
     "pcre2.h": "match", "libstemmer.h": "match", "sqlite3.h": "store", "readline/": "repl", "yaml.h": "yaml",
