@@ -75,7 +75,7 @@ void help_verb(const struct verb *verb, struct strbuf *out)
 static void add_scd(struct strbuf *out, const char *text)
 {
 	for (; *text; text++) {
-		if (strchr("_*\\#<>[]~", *text))
+		if (strchr("_*\\#<>[]~`|-", *text))
 			strbuf_addch(out, '\\');
 		strbuf_addch(out, *text);
 	}
