@@ -42,9 +42,18 @@ size_t utf8_valid_prefix(struct sv text)
 {
 	uint32_t c;
 	size_t at = 0, n;
-	while (at < text.n && (n = sequence(text, at, &c)) > 0)
+	for (;;) {
+		uint64_t eight;
+		while (text.n - at >= sizeof eight) { /* most text is ASCII */
+			memcpy(&eight, text.p + at, sizeof eight);
+			if (eight & UINT64_C(0x8080808080808080))
+				break;
+			at += sizeof eight;
+		}
+		if (at >= text.n || (n = sequence(text, at, &c)) == 0)
+			return at;
 		at += n;
-	return at;
+	}
 }
 
 uint32_t utf8_next(struct sv text, size_t *offset)

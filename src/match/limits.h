@@ -43,6 +43,9 @@
 #define LIMIT_KNOWN_WORDS 65536u
 /* Hits kept of one phrase in one text: bounds memory on a megabyte of one word. */
 #define LIMIT_HITS_PER_PHRASE 4096u
+/* Places in one text where a regex's literal stands that are kept at once: beyond them each regex searches the text by
+ * itself. A reply has a handful. */
+#define LIMIT_PLACES 16384u
 /* Word sequences a phrase is spelled out into for P207, P210 and P212, and the words of each; past them nothing is
  * claimed. */
 #define LIMIT_SPELLINGS 512u

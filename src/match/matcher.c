@@ -101,8 +101,10 @@ static void add_phrase(struct compiler *compiler, uint32_t group, const struct s
 							.group = group,
 							.index = (uint16_t)index,
 							.is_except = is_except};
-	if (source->root)
+	if (source->root) {
 		matcher->phrases[number].root = compile_node(compiler, source->root);
+		matcher->has_phrases = true;
+	}
 	if (!source->regex)
 		return;
 	if (matcher->regex_count == matcher->regex_cap) {
@@ -149,6 +151,8 @@ struct matcher *matcher_new(const struct match_set *const *sets, size_t count, e
 	for (size_t i = 0; i < matcher->phrase_count; i++)
 		if (matcher->phrases[i].root)
 			anchor_file(matcher, (uint32_t)i);
+	if (engine == MATCH_ENGINE_FAST)
+		regex_index_build(matcher);
 	return matcher;
 }
 

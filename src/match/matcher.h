@@ -7,6 +7,7 @@
 #define ROLECALL_MATCH_MATCHER_H
 
 #include "match/atoms.h"
+#include "match/automaton.h"
 #include "match/builtin.h"
 #include "match/set.h"
 #include "match/words.h"
@@ -50,6 +51,13 @@ struct postings {
 	size_t count, cap;
 };
 
+/* One literal of one regex, as the automaton tells it. */
+struct regex_literal {
+	uint32_t regex; /* in matcher->regexes */
+	uint32_t length;
+	bool leads, word_start, word_end, reply_start;
+};
+
 struct matcher_group {
 	const struct set_group *source;
 	bool has_except;
@@ -68,10 +76,18 @@ struct matcher {
 	struct postings *by_atom; /* atoms_count(atoms) of them */
 	struct postings by_builtin[BUILTIN_COUNT];
 	struct postings everywhere; /* phrases without an anchor */
-	uint32_t *regexes;          /* phrases that are regexes */
-	size_t regex_count, regex_cap;
+	uint32_t
+		*regexes; /* phrases that are regexes: first those with literals that do not lead (searched for when one
+			   * is found), then those with literals that lead (tried where one stands), then the rest */
+	size_t regex_count, regex_cap, sought_count, literal_count;
+	struct regex_literal *literals;
+	struct automaton *automaton; /* NULL: no regex has literals, or the engine is plain */
+	bool has_phrases;
 	bool needs_questions; /* a group looks at questions or statements only */
 };
+
+/* regex_index.c: order the regexes and build the automaton over their literals. */
+void regex_index_build(struct matcher *matcher);
 
 /* anchor.c: file one phrase. */
 void anchor_file(struct matcher *matcher, uint32_t phrase);
@@ -98,6 +114,11 @@ struct group_state {
 	bool touched, finished;
 };
 
+/* Where a literal of a regex stands; start UINT32_MAX: somewhere. */
+struct place {
+	uint32_t regex, start;
+};
+
 struct match_scanner {
 	const struct matcher *matcher; /* may be NULL */
 	struct words words;            /* of match_scan */
@@ -107,6 +128,13 @@ struct match_scanner {
 	size_t result_cap;
 	struct binding binding;
 	struct regex_scratch *regex;
+	bool words_ready; /* `words` are those of `text` */
+	bool ascii;       /* `text` is nothing else */
+	struct sv text;   /* valid UTF-8 */
+	uint64_t scan_number;
+	uint64_t *sought; /* by regex: the scan in which a literal of it was found */
+	struct place *places;
+	size_t place_count, place_cap;
 	struct group_state *groups;
 	uint32_t *touched;
 	size_t touched_count;
@@ -125,6 +153,10 @@ bool place_may_end(const struct words *words, const struct set_group *group, siz
 /* Try `phrase` at word `at` and file what is found. */
 void scan_try(struct match_scanner *scanner, uint32_t phrase, size_t at);
 void scan_plain(struct match_scanner *scanner);
+/* scan_regex.c */
+void scan_regexes(struct match_scanner *scanner, struct sv text);
+/* The words of the text that is scanned, cut when first asked for. */
+struct words *scan_words_ready(struct match_scanner *scanner);
 /* hits.c */
 void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit);
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase);

@@ -2,6 +2,7 @@
 #ifndef ROLECALL_MATCH_REGEX_H
 #define ROLECALL_MATCH_REGEX_H
 
+#include "match/literal.h"
 #include "match/phrase.h"
 
 struct regex; /* compiled, immutable, shared by threads; talloc child of its pool */
@@ -17,6 +18,18 @@ enum regex_result { REGEX_NONE, REGEX_HIT, REGEX_LIMIT };
 /* The leftmost match at or after `from`. `text` must be valid UTF-8. */
 enum regex_result regex_find(const struct regex *regex, struct regex_scratch *scratch, struct sv text, size_t from,
 			     size_t *start, size_t *end);
+
+/* ---- the fast engine: the same answers from codes made for the case, each compiled when first needed ---- */
+/* Texts of which every match holds one; count 0 when none are known. */
+const struct literals *regex_literals(const struct regex *regex);
+/* As regex_find, for a text of ASCII alone. */
+enum regex_result regex_find_ascii(const struct regex *regex, struct regex_scratch *scratch, struct sv text,
+				   size_t from, size_t *start, size_t *end);
+/* A match that starts at `at`. Only for a regex whose literals lead. */
+enum regex_result regex_match_at(const struct regex *regex, struct regex_scratch *scratch, struct sv text, bool ascii,
+				 size_t at, size_t *end);
+/* May a text of so many bytes without any of the literals be taken as one without a match? */
+bool regex_may_skip(const struct regex *regex, size_t bytes);
 
 /* regex_check.c: strings that make a careless pattern explode; calls `each` until it returns false. */
 typedef bool stress_try(void *data, struct sv text);

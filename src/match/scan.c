@@ -21,6 +21,7 @@ struct match_scanner *match_scanner_new(const struct matcher *matcher)
 	scanner->next_start = mem_calloc(matcher->phrase_count + 1, sizeof *scanner->next_start);
 	scanner->hit_counts = mem_calloc(matcher->phrase_count + 1, sizeof *scanner->hit_counts);
 	scanner->tried = mem_calloc(matcher->phrase_count + 1, sizeof *scanner->tried);
+	scanner->sought = mem_calloc(matcher->regex_count + 1, sizeof *scanner->sought);
 	if (matcher->regex_count)
 		scanner->regex = regex_scratch_new();
 	for (size_t i = 0; i < matcher->group_count; i++)
@@ -49,6 +50,8 @@ void match_scanner_free(struct match_scanner *scanner)
 	free(scanner->next_start);
 	free(scanner->hit_counts);
 	free(scanner->tried);
+	free(scanner->sought);
+	free(scanner->places);
 	free(scanner->clean);
 	free(scanner);
 }
@@ -74,10 +77,30 @@ static void scan_reset(struct match_scanner *scanner)
 	scanner->tried_count = 0;
 }
 
+static bool is_ascii(struct sv text)
+{
+	size_t i = 0;
+	for (; i + 8 <= text.n; i += 8) {
+		uint64_t eight;
+		memcpy(&eight, text.p + i, 8);
+		if (eight & UINT64_C(0x8080808080808080))
+			return false;
+	}
+	for (; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* Bad bytes become spaces, so that every offset stays what it was. */
 static struct sv scan_clean(struct match_scanner *scanner, struct sv text)
 {
-	size_t good = utf8_valid_prefix(text);
+	size_t good;
+
+	scanner->ascii = is_ascii(text);
+	if (scanner->ascii)
+		return text;
+	good = utf8_valid_prefix(text);
 	if (good == text.n)
 		return text;
 	if (scanner->clean_cap < text.n) {
@@ -180,47 +203,15 @@ static void scan_words(struct match_scanner *scanner)
 	}
 }
 
-/* The words that a regex hit touches; one that touches none belongs to the word before it. */
-static bool regex_is_placed(const struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit)
+struct words *scan_words_ready(struct match_scanner *scanner)
 {
-	const struct matcher_group *group = &scanner->matcher->groups[phrase->group];
-	const struct words *words = &scanner->words;
-	size_t first = words_at(words, hit.start), last;
-
-	if (phrase->is_except || !group->placed)
-		return true;
-	if (!words->count)
-		return false;
-	last = words_at(words, hit.end ? hit.end - 1 : 0);
-	if (last == words->count || (last > 0 && words->items[last].start >= hit.end))
-		last--;
-	if (first > last)
-		first = last;
-	return place_may_start(words, group->source, first) && place_may_end(words, group->source, last);
-}
-
-static void scan_regex(struct match_scanner *scanner, uint32_t number, struct sv text)
-{
-	const struct phrase_code *phrase = &scanner->matcher->phrases[number];
-	bool skip = scanner->matcher->groups[phrase->group].source->ignore_quotes && !phrase->is_except;
-	size_t from = 0, start, end;
-
-	for (size_t count = 0; count < LIMIT_HITS_PER_PHRASE; count++) {
-		enum regex_result result = regex_find(phrase->regex, scanner->regex, text, from, &start, &end);
-		if (result == REGEX_LIMIT)
-			group_error(scanner, phrase);
-		if (result != REGEX_HIT)
-			return;
-		bool quoted = skip && words_quoted_at(&scanner->words, (uint32_t)start, (uint32_t)end);
-		size_t word = words_at(&scanner->words, (uint32_t)start);
-		struct match_hit hit = {.start = (uint32_t)start,
-					.end = (uint32_t)end,
-					.phrase = phrase->index,
-					.state = state_of(scanner, phrase, word, quoted)};
-		from = end;
-		if (regex_is_placed(scanner, phrase, hit))
-			group_add(scanner, phrase, hit);
-	}
+	if (scanner->words_ready)
+		return &scanner->words;
+	scanner->words_ready = true;
+	words_cut(&scanner->words, scanner->text);
+	if (scanner->matcher->needs_questions)
+		words_mark_questions(&scanner->words);
+	return &scanner->words;
 }
 
 void match_scan(struct match_scanner *scanner, struct sv text)
@@ -234,13 +225,15 @@ void match_scan(struct match_scanner *scanner, struct sv text)
 	if (text.n >= UINT32_MAX)
 		text.n = UINT32_MAX - 1;
 	text = scan_clean(scanner, text);
-	words_cut(&scanner->words, text);
-	if (matcher->needs_questions)
-		words_mark_questions(&scanner->words);
-	if (matcher->engine == MATCH_ENGINE_PLAIN)
-		scan_plain(scanner);
-	else
-		scan_words(scanner);
-	for (size_t i = 0; i < matcher->regex_count; i++)
-		scan_regex(scanner, matcher->regexes[i], text);
+	scanner->text = text;
+	scanner->words_ready = false;
+	if (matcher->has_phrases) {
+		scan_words_ready(scanner);
+		if (matcher->engine == MATCH_ENGINE_PLAIN)
+			scan_plain(scanner);
+		else
+			scan_words(scanner);
+	}
+	if (matcher->regex_count)
+		scan_regexes(scanner, text);
 }
