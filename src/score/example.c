@@ -58,59 +58,88 @@ static struct cond_env env_of(const struct example *example, const struct score_
 	return env;
 }
 
-/* A "/..." line is an action; what is no well-formed action is said. */
-static void feed(struct score_session *session, int turn, struct sv text, const struct cond_env *env)
+static struct score_context context_of(const struct example *example)
+{
+	return (struct score_context){.channel =
+					      example->channel.n > 0 ? channel_from(example->channel) : CHANNEL_UNKNOWN,
+				      .binding = {.name = example->name,
+						  .agent = example->agent,
+						  .company = example->company,
+						  .fact_ids = example->fact_ids,
+						  .fact_values = example->fact_values,
+						  .fact_count = (size_t)example->fact_count}};
+}
+
+/* A "/..." line is an action, which takes its time where time is known; what is no well-formed action is said. */
+static void feed(struct score_session *session, int turn, struct sv text, int64_t *now_ms, const struct cond_env *env)
 {
 	struct turn typed;
 	struct err ignored = ERR_INIT;
 
 	if (sv_starts(text, "/") && turn_parse_line(text, &typed, &ignored)) {
 		if (typed.action.n > 0) {
-			score_action(session, turn, typed.action, typed.for_ms, -1);
+			score_action(session, turn, typed.action, typed.for_ms, *now_ms);
+			*now_ms += *now_ms < 0 ? 0 : typed.for_ms;
 			return;
 		}
 		text = typed.text;
 	}
-	score_reply(session, turn, text, -1, env);
+	score_reply(session, turn, text, *now_ms, env);
+}
+
+/* An example with a /wait says how time passes, from 0 on; without one the time is unknown. */
+static int64_t start_of(const struct example *example)
+{
+	for (int i = 0; i < example->reply_count; i++)
+		if (sv_starts(example->replies[i].text, "/wait"))
+			return 0;
+	return -1;
 }
 
 struct example_result example_run(const void *ctx, const struct scorer *scorer, int rubric, int criterion,
 				  const struct example *example)
 {
-	struct score_context context = {.channel = CHANNEL_UNKNOWN};
-	struct score_session *session CLEANUP(free_session) = NULL;
-	struct cond_env env;
+	struct score_context context = context_of(example);
+	struct score_session *session CLEANUP(free_session) = score_session_new(scorer, &context);
+	struct cond_env env = env_of(example, &context);
+	int64_t now_ms = start_of(example);
 
-	if (example->channel.n > 0)
-		context.channel = channel_from(example->channel);
-	context.binding = (struct match_binding){.name = example->name,
-						 .agent = example->agent,
-						 .company = example->company,
-						 .fact_ids = example->fact_ids,
-						 .fact_values = example->fact_values,
-						 .fact_count = (size_t)example->fact_count};
-	env = env_of(example, &context);
-	session = score_session_new(scorer, &context);
 	for (int i = 0; i < example->action_count; i++)
-		score_action(session, 0, example->actions[i], 0, -1);
+		score_action(session, 0, example->actions[i], 0, now_ms);
 	if (example->customer.n > 0)
-		score_customer(session, 0, example->customer, -1);
+		score_customer(session, 0, example->customer, now_ms);
 	for (int i = 0; i < example->reply_count; i++)
-		feed(session, i + 1, example->replies[i].text, &env);
+		feed(session, i + 1, example->replies[i].text, &now_ms, &env);
 	return finish(ctx, session, rubric, criterion);
+}
+
+static const struct example *first_pass(const struct criterion *criterion)
+{
+	for (int i = 0; i < criterion->example_count; i++)
+		if (criterion->examples[i].list == EXAMPLE_PASS)
+			return &criterion->examples[i];
+	return NULL;
 }
 
 struct example_result example_run_model(const void *ctx, const struct scorer *scorer, int rubric, int criterion)
 {
 	const struct criterion *what = &scorer->rubrics[rubric]->criteria[criterion];
-	struct score_session *session CLEANUP(free_session) = score_session_new(scorer, NULL);
+	const struct example *pass = first_pass(what);
+	struct score_context context = {.channel = CHANNEL_UNKNOWN};
+	struct score_session *session CLEANUP(free_session) = NULL;
+	int64_t now_ms = pass ? start_of(pass) : -1;
 
+	if (pass)
+		context = context_of(pass);
+	session = score_session_new(scorer, &context);
 	session->forced = slot_of(scorer, rubric, criterion);
-	score_session_reset(session, NULL);
+	score_session_reset(session, &context);
 	if (what->after.n > 0)
-		score_action(session, 0, what->after, 0, -1);
-	score_reply(session, 1, what->model, -1, NULL);
+		score_action(session, 0, what->after, 0, now_ms);
+	if (pass && pass->customer.n > 0)
+		score_customer(session, 0, pass->customer, now_ms);
+	score_reply(session, 1, what->model, now_ms, NULL);
 	if (what->before.n > 0)
-		score_action(session, 2, what->before, 0, -1);
+		score_action(session, 2, what->before, 0, now_ms);
 	return finish(ctx, session, rubric, criterion);
 }

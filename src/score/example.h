@@ -19,11 +19,13 @@ struct example_result {
 };
 
 /* The state that an example gives holds before each of its replies; all it does not give is unknown, and then the
- * criterion applies. `rubric` is an index into the scorer's rubrics. The result's arrays are talloc'ed under ctx. */
+ * criterion applies. A /wait line gives the example a clock, for reply_time. `rubric` is an index into the scorer's
+ * rubrics. The result's arrays are talloc'ed under ctx. */
 struct example_result example_run(const void *ctx, const struct scorer *scorer, int rubric, int criterion,
 				  const struct example *example);
 /* The criterion's model answer as a single reply; the action that `before`/`after` names is done after or before it.
- * only_if is not asked: the answer must meet the criterion where it applies. */
+ * The customer's words, the names, facts and channel are those of the first pass example. only_if is not asked: the
+ * answer must meet the criterion where it applies. */
 struct example_result example_run_model(const void *ctx, const struct scorer *scorer, int rubric, int criterion);
 
 #endif
