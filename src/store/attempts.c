@@ -8,7 +8,8 @@ static bool insert_attempt(struct store *store, const struct attempt_start *star
 	STATEMENT statement =
 		store_statement(store,
 				"INSERT INTO attempt (trainee, scenario, rubrics, engine, mode, seed, parent,"
-				" parent_turn, started_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), ?8, ?9)",
+				" parent_turn, started_ms, source, origin)"
+				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), ?8, ?9, ?10, ?11)",
 				err);
 	if (!statement)
 		return false;
@@ -21,6 +22,8 @@ static bool insert_attempt(struct store *store, const struct attempt_start *star
 	store_bind_int(statement, 7, start->parent);
 	store_bind_int(statement, 8, start->parent_turn);
 	store_bind_int(statement, 9, start->now_ms);
+	store_bind_int(statement, 10, start->real);
+	store_bind_text(statement, 11, start->origin);
 	if (!store_run(store, statement, DOING, err))
 		return false;
 	*attempt = sqlite3_last_insert_rowid(store->db);
@@ -159,6 +162,21 @@ bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv s
 	store_bind_text(statement, 2, scenario);
 	bool row = false;
 	if (!store_step(store, statement, &row, "look for an open attempt", err))
+		return false;
+	if (row)
+		*attempt = sqlite3_column_int64(statement, 0);
+	return true;
+}
+
+bool store_attempt_by_origin(struct store *store, struct sv origin, int64_t *attempt, struct err *err)
+{
+	*attempt = 0;
+	STATEMENT statement = store_statement(store, "SELECT id FROM attempt WHERE origin = ?1 AND origin <> ''", err);
+	if (!statement)
+		return false;
+	store_bind_text(statement, 1, origin);
+	bool row = false;
+	if (!store_step(store, statement, &row, "look for an attempt", err))
 		return false;
 	if (row)
 		*attempt = sqlite3_column_int64(statement, 0);

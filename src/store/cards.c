@@ -141,8 +141,8 @@ static bool update_attempt(struct store *store, int64_t attempt, const struct sc
 	return store_run(store, statement, DOING, err);
 }
 
-static bool keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
-		      int hints_used, struct err *err)
+bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
+		     int hints_used, struct err *err)
 {
 	int64_t was_finished = -1;
 	if (!store_number(store, "SELECT finished FROM attempt WHERE id = ?1", attempt, -1, &was_finished, err))
@@ -156,7 +156,8 @@ static bool keep_card(struct store *store, int64_t attempt, const struct scoreca
 	    !keep_verdicts(store, attempt, card, &critical, err) || !keep_mood(store, attempt, card, err) ||
 	    !update_attempt(store, attempt, card, finished, now_ms, hints_used, critical, err))
 		return false;
-	return !(finished || was_finished) || store_totals_apply(store, attempt, 1, err);
+	return !(finished || was_finished) ||
+	       (store_totals_apply(store, attempt, 1, err) && store_seal(store, attempt, now_ms, err));
 }
 
 bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished,
@@ -164,7 +165,7 @@ bool store_attempt_card(struct store *store, int64_t attempt, const struct score
 {
 	if (!store_begin(store, err))
 		return false;
-	return store_end(store, keep_card(store, attempt, card, finished, now_ms, hints_used, err), err);
+	return store_end(store, store_keep_card(store, attempt, card, finished, now_ms, hints_used, err), err);
 }
 
 bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err)

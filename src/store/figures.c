@@ -1,5 +1,6 @@
 #include "store/figures.h"
 #include "store/internal.h"
+#include "store/totals.h"
 
 #define PEOPLE                                                                                        \
 	" JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team JOIN scenario s ON s.id = " \
@@ -66,7 +67,7 @@ struct criterion_spread *store_spread(const void *ctx, struct store *store, cons
 				  " sum(iif(v.verdict = 0, " TENTHS ", 0)), sum(" TENTHS " * " TENTHS ")"
 				  " FROM attempt a" PEOPLE
 				  " JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"
-				  " WHERE a.finished = 1 AND v.verdict < 2 AND a.score IS NOT NULL",
+				  " WHERE " COUNTED " AND v.verdict < 2 AND a.score IS NOT NULL",
 				  query, " GROUP BY 1 ORDER BY 1", err);
 	if (!statement)
 		return NULL;

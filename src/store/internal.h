@@ -3,6 +3,7 @@
 #define ROLECALL_STORE_INTERNAL_H
 
 #include "base/banned.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "store/store.h"
 
@@ -22,6 +23,7 @@ struct store {
 	sqlite3 *db;
 	char *path; /* as the caller gave it */
 	bool readonly;
+	bool batch; /* between store_batch_begin and store_batch_end */
 	struct store_cached cache[STORE_STATEMENTS];
 	int64_t busy_since_ms; /* when the present wait for another writer began */
 	size_t cached, oldest; /* `oldest` is replaced next when the cache is full */
@@ -83,6 +85,18 @@ bool store_team(struct store *store, struct sv name, int64_t *id, struct err *er
 bool store_scenario(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
 bool store_rubric_set(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
 bool store_criterion(struct store *store, const struct card_criterion *criterion, int64_t *id, struct err *err);
+
+/* ---- history.c ---- */
+/* Record the content of a finished attempt as it is now. */
+bool store_seal(struct store *store, int64_t attempt, int64_t now_ms, struct err *err);
+/* The same for every finished attempt that has no seal yet. */
+bool store_seal_all(struct store *store, int64_t now_ms, struct err *err);
+/* ---- seal.c ---- */
+/* SHA-256 over every row and column that belongs to the attempt. */
+bool store_attempt_state(struct store *store, int64_t attempt, char out[HASH_HEX_SIZE], struct err *err);
+/* ---- cards.c ---- */
+bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
+		     int hints_used, struct err *err);
 
 /* ---- query.c: an attempt_query as WHERE ---- */
 /* " AND …" over the aliases a (attempt), p (trainee), s (scenario), in the order that store_query_bind binds from ?1.

@@ -35,7 +35,7 @@ void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement
 #define ATTEMPTS                                                                                                     \
 	"SELECT a.id, a.trainee, p.name, g.name, s.name, s.hash, s.channel, s.family, a.mode, a.seed, a.started_ms," \
 	" a.finished_ms, a.finished, a.score, a.passed, a.outcome, a.ending, a.csat, a.turns, a.hints, a.critical,"  \
-	" coalesce(a.parent, 0), a.parent_turn, w.text, r.text"                                                      \
+	" coalesce(a.parent, 0), a.parent_turn, w.text, r.text, a.source, a.origin"                                                      \
 	" FROM attempt a JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"                            \
 	" JOIN scenario s ON s.id = a.scenario JOIN rubric_set r ON r.id = a.rubrics JOIN word w ON w.id = a.engine" \
 	" WHERE true"
@@ -71,6 +71,8 @@ static void read_attempt(const void *ctx, sqlite3_stmt *row, struct attempt *out
 		.parent_turn = sqlite3_column_int(row, 22),
 		.engine_version = store_column_keep(ctx, row, 23),
 		.rubrics = store_column_keep(ctx, row, 24),
+		.real = sqlite3_column_int(row, 25) != 0,
+		.origin = store_column_keep(ctx, row, 26),
 	};
 }
 
@@ -101,6 +103,8 @@ struct attempt *store_attempts(const void *ctx, struct store *store, const struc
 	store_query_where(query, &sql);
 	if (query->finished)
 		strbuf_addstr(&sql, query->finished > 0 ? " AND a.finished = 1" : " AND a.finished = 0");
+	if (query->source)
+		strbuf_addstr(&sql, query->source == 1 ? " AND a.source = 0" : " AND a.source = 1");
 	strbuf_addstr(&sql, query->limit ? " ORDER BY a.started_ms DESC, a.id DESC LIMIT ?7"
 					 : " ORDER BY a.started_ms, a.id");
 	STATEMENT statement = store_statement(store, sql.buf, err);

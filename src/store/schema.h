@@ -115,4 +115,77 @@
 	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                   \
 	" WHERE a.finished = 1 GROUP BY 1, 2;"
 
+/* Version 3: the manager's desk.
+ *
+ * attempt.source: 0 a role-play, 1 a real conversation that was imported to be scored; only role-plays are in the
+ * totals, and of those not the branches that a rewind left behind (they have no outcome). attempt.origin: what an
+ * imported attempt is recognised by when it comes again, "" for those played here.
+ *
+ * history is append-only, and a chain: hash covers the hash before it, the row's plain numbers and digest; digest
+ * covers, with a random salt, what people wrote and, for a seal, the content of the attempt. Erasing a person empties
+ * who, text, state and salt and sets erased; digest and hash stay, so that the chain can still be checked while nothing
+ * of the person is left in it. attempt and trainee are no references: they outlive what they name. kind, verdict,
+ * engine: numbers of enums (history.h, score.h), -1 none. old_card keeps what a rescore replaced. */
+#define STORE_SCHEMA_3_HISTORY                                                                                      \
+	"ALTER TABLE attempt ADD COLUMN source INTEGER NOT NULL DEFAULT 0 CHECK (source IN (0, 1));"                \
+	"ALTER TABLE attempt ADD COLUMN origin TEXT NOT NULL DEFAULT '';"                                           \
+	"CREATE UNIQUE INDEX attempt_origin ON attempt (origin) WHERE origin <> '';"                                \
+	"CREATE TABLE history ("                                                                                    \
+	" id INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 9),"      \
+	" attempt INTEGER NOT NULL, trainee INTEGER NOT NULL, answers INTEGER NOT NULL,"                            \
+	" verdict INTEGER NOT NULL, engine INTEGER NOT NULL,"                                                       \
+	" criterion TEXT NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL,"                     \
+	" salt TEXT NOT NULL, erased INTEGER NOT NULL DEFAULT 0, digest TEXT NOT NULL, hash TEXT NOT NULL) STRICT;" \
+	"CREATE INDEX history_attempt ON history (attempt, kind);"                                                  \
+	"CREATE INDEX history_trainee ON history (trainee);"                                                        \
+	"CREATE INDEX history_kind ON history (kind) WHERE kind > 0;"                                               \
+	"CREATE TABLE old_card ("                                                                                   \
+	" attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE, number INTEGER NOT NULL,"                  \
+	" at_ms INTEGER NOT NULL, scenario INTEGER NOT NULL REFERENCES scenario,"                                   \
+	" rubrics INTEGER NOT NULL REFERENCES rubric_set, engine INTEGER NOT NULL REFERENCES word,"                 \
+	" score REAL, passed INTEGER NOT NULL, json TEXT NOT NULL,"                                                 \
+	" PRIMARY KEY (attempt, number)) STRICT, WITHOUT ROWID;"
+
+/* assignment.target_kind: 0 a scenario, 1 a skill. trainee 0 with a team: everybody in it. bar: `passes` of the newest
+ * `forms` exams among its scenarios (a space between ids) at `cut` per cent (0: the rubrics' own pass marks), none with
+ * a critical error; a certificate holds for `days`. */
+#define STORE_SCHEMA_3_DESK                                                                                       \
+	"CREATE TABLE assignment ("                                                                               \
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, trainee INTEGER REFERENCES trainee ON DELETE CASCADE,"            \
+	" team INTEGER REFERENCES team, target_kind INTEGER NOT NULL CHECK (target_kind IN (0, 1)),"              \
+	" target TEXT NOT NULL, note TEXT NOT NULL, by_whom TEXT NOT NULL,"                                       \
+	" at_ms INTEGER NOT NULL, due_ms INTEGER NOT NULL, CHECK ((trainee IS NULL) <> (team IS NULL))) STRICT;"  \
+	"CREATE TABLE acknowledged ("                                                                             \
+	" assignment INTEGER NOT NULL REFERENCES assignment ON DELETE CASCADE,"                                   \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, at_ms INTEGER NOT NULL,"                 \
+	" PRIMARY KEY (assignment, trainee)) STRICT, WITHOUT ROWID;"                                              \
+	"CREATE TABLE bar ("                                                                                      \
+	" name TEXT PRIMARY KEY, scenarios TEXT NOT NULL, passes INTEGER NOT NULL, forms INTEGER NOT NULL,"       \
+	" cut REAL NOT NULL, days INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT;"                              \
+	"CREATE TABLE certificate ("                                                                              \
+	" id TEXT PRIMARY KEY, bar TEXT NOT NULL, trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE," \
+	" issued_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL, json TEXT NOT NULL) STRICT;"                   \
+	"CREATE INDEX certificate_trainee ON certificate (trainee, bar);"
+
+#define STORE_SCHEMA_3_TOTALS                                                                                      \
+	"DELETE FROM total_attempt;"                                                                               \
+	"DELETE FROM total_skill;"                                                                                 \
+	"DELETE FROM total_criterion;"                                                                             \
+	"INSERT INTO total_attempt SELECT trainee, scenario, mode, count(*), sum(passed), count(score),"           \
+	" coalesce(sum(CAST(round(score * 1000000) AS INTEGER)), 0), sum(outcome = 1), sum(csat), sum(csat > 0), " \
+	"sum(critical)"                                                                                            \
+	" FROM attempt WHERE finished = 1 AND outcome <> 0 AND source = 0 GROUP BY 1, 2, 3;"                       \
+	"INSERT INTO total_skill SELECT a.trainee, c.skill, a.mode,"                                               \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"                         \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END),"                \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)"                                                   \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                \
+	" WHERE a.finished = 1 AND a.outcome <> 0 AND a.source = 0 AND c.scored = 1 GROUP BY 1, 2, 3;"             \
+	"INSERT INTO total_criterion SELECT v.criterion, a.mode,"                                                  \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"                         \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END),"                \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)"                                                   \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                \
+	" WHERE a.finished = 1 AND a.outcome <> 0 AND a.source = 0 GROUP BY 1, 2;"
+
 #endif

@@ -171,18 +171,38 @@ static bool control(struct store *store, const char *sql, const char *doing, str
 	return statement && store_run(store, statement, doing, err);
 }
 
+bool store_batch_begin(struct store *store, struct err *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	store->batch = true;
+	return true;
+}
+
+bool store_batch_end(struct store *store, bool ok, struct err *err)
+{
+	store->batch = false;
+	return store_end(store, ok, err);
+}
+
 bool store_begin(struct store *store, struct err *err)
 {
+	if (store->batch)
+		return true;
 	return control(store, "BEGIN IMMEDIATE", "write to the store", err);
 }
 
 bool store_begin_read(struct store *store, struct err *err)
 {
+	if (store->batch)
+		return true;
 	return control(store, "BEGIN", "read the store", err);
 }
 
 bool store_end_read(struct store *store, bool ok)
 {
+	if (store->batch)
+		return ok;
 	/* Nothing was written: whether a damaged file lets itself be closed tidily is of no interest. */
 	if (!sqlite3_get_autocommit(store->db))
 		control(store, "ROLLBACK", "read the store", NULL);
@@ -191,6 +211,8 @@ bool store_end_read(struct store *store, bool ok)
 
 bool store_end(struct store *store, bool ok, struct err *err)
 {
+	if (store->batch) /* the batch as a whole is kept or not */
+		return ok;
 	if (ok && control(store, "COMMIT", "write to the store", err))
 		return true;
 	/* A full disk or a failed write may have rolled back already. */

@@ -27,6 +27,10 @@ const char *store_path(const struct store *store);
 enum attempt_mode { MODE_PRACTICE, MODE_COACH, MODE_EXAM, MODE_COUNT };
 extern const char *const mode_names[MODE_COUNT + 1];
 
+/* Many calls as one transaction: what is between them is kept as a whole or not at all. Gives ok && kept. */
+bool store_batch_begin(struct store *store, struct err *err);
+bool store_batch_end(struct store *store, bool ok, struct err *err);
+
 /* ---- people ---- */
 struct trainee {
 	int64_t id;
@@ -49,8 +53,10 @@ struct attempt_start {
 	enum attempt_mode mode;
 	uint64_t seed;
 	int64_t now_ms;
-	int64_t parent;  /* retry or rewind of this attempt, 0 none */
-	int parent_turn; /* where it branched */
+	int64_t parent;   /* retry or rewind of this attempt, 0 none */
+	int parent_turn;  /* where it branched */
+	bool real;        /* an imported real conversation: beside the role-plays, never in their totals */
+	struct sv origin; /* what an imported attempt is known by, "" for one that is played here */
 };
 bool store_attempt_begin(struct store *store, const struct attempt_start *start, int64_t *attempt, struct err *err);
 /* Append turns first..last-1 (0-based) of the transcript, in one transaction; the state after them is what replaying
@@ -82,6 +88,8 @@ struct attempt {
 	int parent_turn;
 	char *engine_version;
 	char *rubrics; /* "id@sha256:… id@sha256:…" */
+	bool real;
+	char *origin;
 };
 struct attempt_query { /* zero: everything */
 	int64_t trainee;
@@ -89,6 +97,7 @@ struct attempt_query { /* zero: everything */
 	int64_t since_ms, until_ms; /* by start: since <= start < until; 0 open */
 	unsigned modes;             /* bit per mode; 0 all */
 	int finished;               /* 0 both, 1 finished only, -1 open only */
+	int source;                 /* 0 both, 1 role-plays only, 2 imported real conversations only */
 	size_t limit;               /* newest first when set; else oldest first */
 };
 struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
@@ -96,6 +105,12 @@ struct attempt *store_attempts(const void *ctx, struct store *store, const struc
 bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out,
 		       struct err *err); /* ERR_USAGE when none */
 bool store_attempt_transcript(struct store *store, int64_t id, struct transcript *out, struct err *err);
+/* The attempt that was imported with this origin; *attempt 0: none. */
+bool store_attempt_by_origin(struct store *store, struct sv origin, int64_t *attempt, struct err *err);
+/* Scored anew under today's content: the old card is kept beside, the pins become start's (scenario, hash, rubrics,
+ * channel, family), the card becomes this one. */
+bool store_attempt_rescore(struct store *store, int64_t attempt, const struct attempt_start *start,
+			   const struct scorecard *card, int64_t now_ms, struct err *err);
 /* The kept card as its JSON text, "" when none was kept. */
 bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err);
 
@@ -110,10 +125,10 @@ struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t
 				   struct err *err);
 
 /* Totals straight from the store for reports: one row per (key), keys by `by`, sorted bytewise by key and key2. They
- * are over finished attempts only, whatever query->finished says; query->limit means nothing here. Without since_ms and
- * until_ms (and, for skills, without a scenario; for criteria, without trainee, team and scenario) they come from
- * totals that are kept with every card; otherwise the rows of the window are read. Both ways give the same figures to
- * the last bit: scores and earned points are added as whole millionths.
+ * are over finished role-plays with an outcome only, whatever query->finished says; query->limit means nothing here.
+ * Without since_ms and until_ms (and, for skills, without a scenario; for criteria, without trainee, team and scenario)
+ * they come from totals that are kept with every card; otherwise the rows of the window are read. Both ways give the
+ * same figures to the last bit: scores and earned points are added as whole millionths.
  *
  * By trainee, team, scenario, channel and family: the attempt figures, verdict figures 0. By skill and criterion: the
  * verdict figures, attempt figures 0. Skills leave criteria on trial out; criteria ("rubric/criterion") have them.

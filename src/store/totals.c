@@ -73,8 +73,8 @@ static const struct {
 	[KEPT_SKILLS] = {NO_ATTEMPTS KEPT_VERDICT_SUMS, " FROM total_skill a" PEOPLE " WHERE true"},
 	[KEPT_CRITERIA] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
 			   " FROM total_criterion a JOIN criterion c ON c.id = a.criterion WHERE true"},
-	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE a.finished = 1"},
-	[ROWS_VERDICTS] = {NO_ATTEMPTS VERDICT_SUMS, VERDICTS PEOPLE SCENARIOS " WHERE a.finished = 1"},
+	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE " COUNTED},
+	[ROWS_VERDICTS] = {NO_ATTEMPTS VERDICT_SUMS, VERDICTS PEOPLE SCENARIOS " WHERE " COUNTED},
 };
 
 static enum source choose(enum total_by by, const struct attempt_query *query)

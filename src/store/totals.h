@@ -17,17 +17,20 @@
 	" coalesce(sum(" MICRO("a.score") "), 0) AS score, sum(a.outcome = 1) AS resolved, sum(a.csat) AS csat," \
 					  " sum(a.csat > 0) AS csat_count, sum(a.critical) AS critical"
 
+/* Role-plays that came to an end; not real conversations, not what a rewind left behind. */
+#define COUNTED "a.finished = 1 AND a.outcome <> 0 AND a.source = 0"
+
 #define VERDICTS " FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"
 
 /* `extra`: " AND …" over a, or "". */
 #define RECOUNT_ATTEMPT(extra)                                                               \
 	"SELECT a.trainee AS trainee, a.scenario AS scenario, a.mode AS mode, " ATTEMPT_SUMS \
-	" FROM attempt a WHERE a.finished = 1" extra " GROUP BY 1, 2, 3"
-#define RECOUNT_SKILL(extra)                                                                    \
-	"SELECT a.trainee AS trainee, c.skill AS skill, a.mode AS mode, " VERDICT_SUMS VERDICTS \
-	" WHERE a.finished = 1 AND c.scored = 1" extra " GROUP BY 1, 2, 3"
-#define RECOUNT_CRITERION(extra)                                                                                \
-	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE a.finished = 1" extra \
+	" FROM attempt a WHERE " COUNTED extra " GROUP BY 1, 2, 3"
+#define RECOUNT_SKILL(extra)                                                                                      \
+	"SELECT a.trainee AS trainee, c.skill AS skill, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED \
+	" AND c.scored = 1" extra " GROUP BY 1, 2, 3"
+#define RECOUNT_CRITERION(extra)                                                                          \
+	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED extra \
 	" GROUP BY 1, 2"
 
 #endif
