@@ -27,7 +27,8 @@ struct parser {
 	struct sv text;
 	size_t at;
 	int depth;
-	bool lost; /* gave up */
+	bool lost;     /* gave up */
+	bool asserted; /* something that takes no text and is no edge was passed over */
 };
 
 static struct part part_any(const struct parser *p)
@@ -123,7 +124,7 @@ static struct part parse_escape(struct parser *p)
 	case 'A': return part_exact(p, sv_make(start_edge, 1));
 	case 'B':
 	case 'z':
-	case 'Z': return part_exact(p, SV(""));
+	case 'Z': p->asserted = true; return part_exact(p, SV(""));
 	case 'p':
 	case 'P':
 		if (peek(p) == '{')
@@ -196,6 +197,7 @@ static struct part parse_class(struct parser *p)
 static struct part look_around(struct parser *p)
 {
 	struct part inner = parse_choice(p);
+	p->asserted = true;
 	if (inner.effort > 64)
 		return give_up(p);
 	return part_exact(p, SV(""));
@@ -265,8 +267,10 @@ static struct part parse_atom(struct parser *p)
 		return part_any(p);
 	if (take(p, "^"))
 		return part_exact(p, sv_make(start_edge, 1));
-	if (take(p, "$"))
+	if (take(p, "$")) {
+		p->asserted = true;
 		return part_exact(p, SV(""));
+	}
 	return parse_plain(p);
 }
 
@@ -442,8 +446,8 @@ static bool is_word_byte(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* Marks at the ends become conditions; inside they are dropped. */
-static struct literal finish(const void *pool, struct sv raw)
+/* Marks at the ends become conditions; inside they are dropped, and *whole is taken back. */
+static struct literal finish(const void *pool, struct sv raw, bool *whole)
 {
 	struct literal out = {.text = SV("")};
 	char *text = mem_pool_alloc(pool, raw.n + 1, 1, "literal");
@@ -459,6 +463,8 @@ static struct literal finish(const void *pool, struct sv raw)
 	for (size_t i = first; i < last; i++)
 		if (raw.p[i] != EDGE_WORD && raw.p[i] != EDGE_START)
 			text[length++] = raw.p[i];
+	*whole = *whole && length == last - first && (!edge_before || is_word_byte(text[0])) &&
+		 (!edge_after || is_word_byte(text[length - 1]));
 	out.text = sv_make(text, length);
 	out.word_start = edge_before && is_word_byte(text[0]);
 	out.word_end = edge_after && is_word_byte(text[length - 1]);
@@ -484,8 +490,9 @@ struct literals literals_find(const void *pool, struct sv regex)
 	if (!set.count)
 		return out;
 	out.items = MEM_ARRAY(pool, struct literal, set.count);
+	out.whole = leads && all.exact && !p.asserted;
 	for (size_t i = 0; i < set.count; i++)
-		out.items[out.count++] = finish(out.items, set.items[i]);
+		out.items[out.count++] = finish(out.items, set.items[i], &out.whole);
 	out.leads = leads;
 	out.effort = leads ? 1 : all.inner_effort;
 	return out;

@@ -23,6 +23,7 @@ struct literals {
 	struct literal *items; /* talloc child of the pool */
 	size_t count;          /* 0: none known */
 	bool leads;            /* every match begins with one of them */
+	bool whole;            /* … and is nothing more: where just one stands within its edges, it is the match */
 	/* Upper bound on the ways in which the regex can try what stands before the literal, at one start. Where it is
 	 * near the match limit, a text without the literal might still end in "undecided", and must be tried. */
 	uint64_t effort;

@@ -55,7 +55,7 @@ struct postings {
 struct regex_literal {
 	uint32_t regex; /* in matcher->regexes */
 	uint32_t length;
-	bool leads, word_start, word_end, reply_start;
+	bool leads, whole, word_start, word_end, reply_start;
 };
 
 struct matcher_group {
@@ -114,9 +114,10 @@ struct group_state {
 	bool touched, finished;
 };
 
-/* Where a literal of a regex stands; start UINT32_MAX: somewhere. */
+/* Where a literal of a regex stands; start UINT32_MAX: somewhere. `end`: of the match, when the literal is all of it;
+ * 0: only the regex can tell. */
 struct place {
-	uint32_t regex, start;
+	uint32_t regex, start, end;
 };
 
 struct match_scanner {

@@ -49,9 +49,15 @@ void regex_index_build(struct matcher *matcher)
 		for (size_t k = 0; k < literals->count; k++, count++) {
 			const struct literal *literal = &literals->items[k];
 			texts[count] = (struct automaton_text){literal->text, (uint32_t)count};
-			matcher->literals[count] = (struct regex_literal){(uint32_t)i,       (uint32_t)literal->text.n,
-									  literals->leads,   literal->word_start,
-									  literal->word_end, literal->reply_start};
+			matcher->literals[count] = (struct regex_literal){
+				.regex = (uint32_t)i,
+				.length = (uint32_t)literal->text.n,
+				.leads = literals->leads,
+				.whole = literals->whole,
+				.word_start = literal->word_start,
+				.word_end = literal->word_end,
+				.reply_start = literal->reply_start,
+			};
 		}
 	}
 	matcher->automaton = automaton_new(matcher, texts, total);

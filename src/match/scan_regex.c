@@ -83,20 +83,26 @@ static void search(struct match_scanner *scanner, const struct phrase_code *phra
 	}
 }
 
-static bool is_word_byte(const struct sv *text, size_t at)
+/* What stands beside a literal; a byte beyond ASCII may be part of a letter or not. */
+enum beside { BESIDE_EDGE, BESIDE_WORD, BESIDE_UNKNOWN };
+
+static enum beside beside(struct sv text, size_t at)
 {
-	unsigned char c = (unsigned char)text->p[at];
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+	unsigned char c = at < text.n ? (unsigned char)text.p[at] : ' ';
+	if (c >= 0x80)
+		return BESIDE_UNKNOWN;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ? BESIDE_WORD
+												      : BESIDE_EDGE;
 }
 
-/* A byte beyond ASCII may be part of a letter or not: the regex itself decides. */
-static bool is_at_edges(const struct regex_literal *literal, const struct sv *text, size_t start, size_t end)
+/* Can the literal at start..end begin or be a match? *sure: its edges are as it needs them. */
+static bool is_at_edges(const struct regex_literal *literal, struct sv text, size_t start, size_t end, bool *sure)
 {
-	if (literal->reply_start && start != 0)
-		return false;
-	if (literal->word_start && start > 0 && is_word_byte(text, start - 1))
-		return false;
-	return !(literal->word_end && end < text->n && is_word_byte(text, end));
+	enum beside before = literal->word_start && start > 0 ? beside(text, start - 1) : BESIDE_EDGE;
+	enum beside after = literal->word_end ? beside(text, end) : BESIDE_EDGE;
+
+	*sure = before == BESIDE_EDGE && after == BESIDE_EDGE;
+	return before != BESIDE_WORD && after != BESIDE_WORD && !(literal->reply_start && start != 0);
 }
 
 /* False when there are too many places to keep. */
@@ -114,7 +120,8 @@ static bool find_places(struct match_scanner *scanner, struct sv text)
 			size_t start = at - literal->length;
 			if (!literal->leads && scanner->sought[literal->regex] == scanner->scan_number)
 				continue;
-			if (!is_at_edges(literal, &text, start, at))
+			bool sure;
+			if (!is_at_edges(literal, text, start, at, &sure))
 				continue;
 			if (scanner->place_count == LIMIT_PLACES)
 				return false;
@@ -122,7 +129,8 @@ static bool find_places(struct match_scanner *scanner, struct sv text)
 				scanner->sought[literal->regex] = scanner->scan_number;
 			MEM_ENSURE(scanner->places, scanner->place_count, scanner->place_cap);
 			scanner->places[scanner->place_count++] =
-				(struct place){literal->regex, literal->leads ? (uint32_t)start : UINT32_MAX};
+				(struct place){literal->regex, literal->leads ? (uint32_t)start : UINT32_MAX,
+					       literal->whole && sure ? (uint32_t)at : 0};
 		}
 	}
 	return true;
@@ -159,9 +167,14 @@ static void confirm(struct match_scanner *scanner, const struct phrase_code *phr
 
 	for (size_t i = 0; i < count && hits < LIMIT_HITS_PER_PHRASE; i++) {
 		size_t start = places[i].start;
+		bool alone = i + 1 == count || places[i + 1].start != start;
+		enum regex_result result = REGEX_HIT;
 		if (start < next)
 			continue;
-		enum regex_result result = regex_match_at(phrase->regex, scanner->regex, text, ascii, start, &end);
+		if (places[i].end && alone)
+			end = places[i].end;
+		else
+			result = regex_match_at(phrase->regex, scanner->regex, text, ascii, start, &end);
 		if (result == REGEX_LIMIT) {
 			group_error(scanner, phrase);
 			return;
