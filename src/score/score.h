@@ -64,6 +64,8 @@ const struct score_change *score_changes(const struct score_session *session, si
 /* The verdict as if the conversation ended now. *open (may be NULL): it is missed so far, but can still be met; a
  * missed verdict that is not open is final. */
 enum verdict score_verdict(const struct score_session *session, int rubric, int criterion, bool *open);
+/* How strongly the criterion holds as things are, 0..1: 0 or 1, unless it grades. For calibration. */
+double score_strength(const struct score_session *session, int rubric, int criterion);
 /* Did the last reply break this forbid? */
 bool score_broke_now(const struct score_session *session, int rubric, int criterion);
 bool score_ever_broke(const struct score_session *session, int rubric, int criterion);

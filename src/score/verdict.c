@@ -166,6 +166,13 @@ enum verdict score_verdict(const struct score_session *session, int rubric, int 
 	return slot < 0 ? VERDICT_NA : session->tallies[slot].now.verdict;
 }
 
+double score_strength(const struct score_session *session, int rubric, int criterion)
+{
+	int slot = slot_of(session->scorer, rubric, criterion);
+
+	return slot < 0 ? 0 : session->tallies[slot].now.strength;
+}
+
 bool score_broke_now(const struct score_session *session, int rubric, int criterion)
 {
 	int slot = slot_of(session->scorer, rubric, criterion);
