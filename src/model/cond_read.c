@@ -22,6 +22,7 @@ static const struct yaml_field channel_item = {.key = "",
 		.key = (name), .kind = YAML_K_RANGE, .help = (text) \
 	}
 
+static const struct yaml_field cond_item;
 static const struct yaml_field cond_fields[] = {
 	NAMES_FIELD("met", "A criterion is met: its id, or rubric/id when several rubrics are used."),
 	NAMES_FIELD("missed", "A criterion's window has closed without it being met."),
@@ -48,6 +49,11 @@ static const struct yaml_field cond_fields[] = {
 	 .flags = YAML_F_NOT_EMPTY,
 	 .help = "Time since the start, in words with units: at least 5m, below 90s, 2m to 4m."},
 	COND_FIELD("not", 0, "The condition inside does not hold."),
+	{.key = "all",
+	 .kind = YAML_K_LIST,
+	 .flags = YAML_F_NOT_EMPTY,
+	 .item = &cond_item,
+	 .help = "Every condition of this list holds, such as all: [{goal: one}, {goal: two}]."},
 	{.key = "nothing",
 	 .kind = YAML_K_BOOL,
 	 .help = "Reactions only: true when no other reaction fired on this reply."},
@@ -250,6 +256,17 @@ static struct cond *read_entry(const struct cond_owner *owner, enum cond_op op, 
 	return cond;
 }
 
+/* A list is "any of them"; `all:` is the other reading. */
+static struct cond *read_all(const struct cond_owner *owner, const struct yaml_entry *entry)
+{
+	struct cond *all = new_cond(owner, COND_ALL, entry->key, entry->value);
+	new_children(owner, all, entry->value->count);
+	for (int i = 0; i < entry->value->count; i++) {
+		all->children[all->count++] = cond_read(owner, entry->value->items[i]);
+	}
+	return all;
+}
+
 struct cond *cond_read(const struct cond_owner *owner, const struct yaml_node *node)
 {
 	if (!node) {
@@ -263,7 +280,9 @@ struct cond *cond_read(const struct cond_owner *owner, const struct yaml_node *n
 			continue;
 		}
 		int op = cond_op_of(node->entries[i].key->text);
-		if (op >= 0) {
+		if (sv_is(node->entries[i].key->text, "all")) {
+			cond->children[cond->count++] = read_all(owner, &node->entries[i]);
+		} else if (op >= 0) {
 			cond->children[cond->count++] = read_entry(owner, (enum cond_op)op, &node->entries[i]);
 		}
 	}

@@ -264,6 +264,27 @@ Test(scenario_load, bands_borrow_from_calmer_ones)
 	scenario_free(s);
 }
 
+/* `goal: [a, b]` is either of them; `all:` asks for both, and keeps the other lines of its mapping. */
+Test(scenario_load, all_of_a_list)
+{
+	struct strbuf example CLEANUP_STRBUF = STRBUF_INIT;
+	struct strbuf text CLEANUP_STRBUF = STRBUF_INIT;
+	int line, column;
+	test_example(&example);
+	test_edit(strbuf_sv(&example), "when: {goal: offered-fix, anger: below 50}",
+		  "when: {all: [{goal: found-order}, {goal: offered-fix}], anger: below 50}", &text, &line, &column);
+	struct scenario *s = load(strbuf_sv(&text));
+	const struct cond *when = s->nodes[0].next[0].when;
+	cr_assert_eq(when->op, COND_ALL);
+	cr_assert_eq(when->count, 2);
+	const struct cond *all = when->children[0];
+	cr_assert_eq(all->op, COND_ALL);
+	cr_assert_eq(all->count, 2);
+	cr_expect_eq(only(all->children[0])->index, scenario_goal(s, SV("found-order")));
+	cr_expect_eq(only(all->children[1])->index, scenario_goal(s, SV("offered-fix")));
+	scenario_free(s);
+}
+
 /* Cut anywhere, the file gives a scenario or an error with a place, and nothing else. */
 Test(scenario_load, cut_anywhere)
 {
