@@ -2,11 +2,63 @@
 #ifndef ROLECALL_LINT_CHECK_H
 #define ROLECALL_LINT_CHECK_H
 
+#include "lint/graph.h"
 #include "lint/lint.h"
+#include "lint/solve.h"
 #include "model/rubric.h"
 #include "model/scenario.h"
 #include "score/score.h"
 
 /* ---- rubrics ---- */
-void check_models(const struct rubric *rubric, struct diag_list *diags); /* R305 */
+void check_models(const struct rubric *rubric, struct diag_list *diags);    /* R305 */
+void check_only_if(const struct rubric *rubric, struct diag_list *diags);   /* R306, R309 */
+void check_weighing(const struct rubric *rubric, struct diag_list *diags);  /* R311, R312 */
+void check_both_ways(const struct rubric *rubric, struct diag_list *diags); /* P210 */
+void check_unused_lists(const struct yaml_doc *doc, struct diag_list *diags); /* P208 */
+
+/* ---- scenarios ---- */
+struct scenario_check {
+	const void *pool;
+	const struct scenario *scenario;
+	struct diag_list *diags;
+	struct graph graph; /* made when `flows` */
+	bool flows;         /* there is a start and every `go` leads somewhere */
+	bool stuck;         /* S503 was given */
+	bool unreached;     /* S502 was given */
+};
+
+/* Was this code given for the scenario's file? */
+bool check_has(const struct scenario_check *check, const char *code);
+void check_diag(const struct scenario_check *check, const struct yaml_node *node, const char *code, const char *help,
+		const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+void check_conditions(struct scenario_check *check); /* S506, S507, S515 */
+void check_flow(struct scenario_check *check);       /* S502, S503, S512, S513 */
+void check_loops(struct scenario_check *check);      /* S505, S518 */
+void check_goals(struct scenario_check *check);      /* S510, S524 */
+void check_facts(struct scenario_check *check);      /* S509, S522 */
+void check_bands(struct scenario_check *check);      /* S511 */
+void check_reactions(struct scenario_check *check);  /* S514 */
+void check_actions(struct scenario_check *check);    /* S517 */
+void check_flags(struct scenario_check *check);      /* S519 */
+void check_applies(struct scenario_check *check);    /* S523 */
+
+/* ---- what several of them need ---- */
+
+/* Every condition of a scenario with the place that it is judged at. */
+enum cond_owner_kind { OWNER_TRANSITION, OWNER_REACTION, OWNER_GOAL, OWNER_SCENE };
+typedef void cond_visit(void *data, const struct cond *cond, enum cond_owner_kind owner, int node);
+void check_each_cond(const struct scenario *scenario, cond_visit *visit, void *data);
+/* Every leaf of a condition. */
+typedef void leaf_visit(void *data, const struct cond *leaf);
+void check_each_leaf(const struct cond *cond, leaf_visit *visit, void *data);
+
+/* Replies after which the node is left for certain, by its own `next`; INT_MAX: never. A reply is counted as soon as it
+ * is given. */
+int node_reply_limit(const struct scenario *scenario, int node);
+/* Replies after which the conversation ends for certain, by `anytime`; INT_MAX: never. */
+int scenario_reply_limit(const struct scenario *scenario);
+/* Can the way be taken any number of times? */
+bool way_repeats(const struct graph *graph, const struct way *way);
+
 #endif

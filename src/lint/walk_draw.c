@@ -143,8 +143,8 @@ static void dot_places(const struct map *map, const struct map_hits *hits, struc
 		const struct look *look = &looks[ending->outcome];
 
 		strbuf_addf(out, "  e%d [label=\"", i);
-		add_place_label(ending->id, outcome_word(ending->outcome), map->endings[i],
-				hits ? hits->endings[i] : 0, hits, add_dot, "\\n", out);
+		add_place_label(ending->id, outcome_word(ending->outcome), map->endings[i], hits ? hits->endings[i] : 0,
+				hits, add_dot, "\\n", out);
 		strbuf_addf(out, "\", shape=%s, style=\"filled%s\", fillcolor=\"%s\"];\n", look->dot_shape,
 			    map->endings[i] ? "" : ",dashed", look->fill);
 	}
@@ -240,8 +240,8 @@ static void mermaid_places(const struct map *map, const struct map_hits *hits, s
 		const struct look *look = &looks[ending->outcome];
 
 		strbuf_addf(out, "  e%d%s\"", i, look->open);
-		add_place_label(ending->id, outcome_word(ending->outcome), map->endings[i],
-				hits ? hits->endings[i] : 0, hits, add_mermaid, "<br/>", out);
+		add_place_label(ending->id, outcome_word(ending->outcome), map->endings[i], hits ? hits->endings[i] : 0,
+				hits, add_mermaid, "<br/>", out);
 		strbuf_addf(out, "\"%s%s\n", look->close, map->endings[i] ? "" : ":::unreachable");
 		if (map->endings[i])
 			strbuf_addf(out, "  style e%d fill:%s,color:#000\n", i, look->fill);

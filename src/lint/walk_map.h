@@ -19,8 +19,8 @@ enum map_kind {
 
 struct map_edge {
 	enum map_kind kind;
-	int from;                            /* node; -1 any node; follow-up: ending, -1 any ending of none of its own */
-	int index;                           /* of the list it stands in: next, anytime, actions, follow_ups */
+	int from;  /* node; -1 any node; follow-up: ending, -1 any ending of none of its own */
+	int index; /* of the list it stands in: next, anytime, actions, follow_ups */
 	const struct transition *transition; /* NULL: follow-up, hang-up */
 	enum goto_kind to_kind;              /* GOTO_BROKEN: leads nowhere */
 	int to;                              /* node or ending */

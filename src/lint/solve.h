@@ -1,0 +1,32 @@
+/* solve.h - can these conditions hold together? A small search over what conditions can see.
+ *
+ * Every range gives a few values that matter, every name is true or false, a `said` is as many unknowns as it has
+ * phrases (two lists that share a phrase share the unknown). What cannot be otherwise in a scenario is fixed: its
+ * channel, facts known from the start, the start node visited, criteria on trial. Internal to lint/. */
+#ifndef ROLECALL_LINT_SOLVE_H
+#define ROLECALL_LINT_SOLVE_H
+
+#include "model/scenario.h"
+
+enum solve_answer {
+	SOLVE_NO,    /* never, whatever happens */
+	SOLVE_YES,   /* in at least one case */
+	SOLVE_UNSURE /* too many cases to try */
+};
+
+struct solve_term {
+	const struct cond *cond; /* NULL: always true */
+	bool negated;
+};
+
+/* Where the conditions stand. */
+struct solve_place {
+	const struct scenario *scenario; /* NULL: a rubric's, for any conversation */
+	const struct match_set *set;     /* that `said` groups belong to */
+	int node;                        /* of a `next` list; -1: anywhere */
+	bool after_reply;                /* judged after a reply, so that at least one was given */
+};
+
+enum solve_answer solve_all(const struct solve_place *place, const struct solve_term *terms, int count);
+
+#endif
