@@ -27,7 +27,13 @@ static void value_set(void *pool, struct bound_value *value, struct sv text)
 
 void binding_set(struct binding *binding, const struct match_binding *given)
 {
+	bool nothing = !given->name.n && !given->agent.n && !given->company.n && !given->fact_count;
+
+	if (nothing && !binding->pool)
+		return;
 	binding_release(binding);
+	if (nothing) /* archives seldom name anybody */
+		return;
 	binding->pool = MEM_NEW(NULL, char);
 	value_set(binding->pool, &binding->name, given->name);
 	value_set(binding->pool, &binding->agent, given->agent);

@@ -156,3 +156,9 @@ size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *w
 		free(seen);
 	return count;
 }
+
+const uint32_t *match_touched(const struct match_scanner *scanner, size_t *count)
+{
+	*count = scanner->touched_count;
+	return scanner->touched;
+}

@@ -107,6 +107,7 @@ enum match_engine { MATCH_ENGINE_FAST, MATCH_ENGINE_PLAIN };
 /* Compile several sets (which must outlive the matcher) into one. Never fails on checked sets. */
 struct matcher *matcher_new(const struct match_set *const *sets, size_t count, enum match_engine engine);
 void matcher_free(struct matcher *matcher);
+size_t matcher_groups(const struct matcher *matcher); /* of all sets */
 int matcher_base(const struct matcher *matcher, size_t set_index);
 
 /* What the built-in names mean in this conversation; "" where unknown. Unknown <name> matches nothing; unknown
@@ -133,6 +134,9 @@ struct match_hit {
 
 /* Scan one text; results stay until the next scan. Invalid UTF-8 is scanned with bad bytes as separators. */
 void match_scan(struct match_scanner *scanner, struct sv text);
+
+/* Numbers of the groups in which the last scan found anything (hits, cancelled hits or a limit), each once. */
+const uint32_t *match_touched(const struct match_scanner *scanner, size_t *count);
 
 /* Hits that count, of one group (matcher numbering), leftmost-longest over the group's phrases, not
  * overlapping, by start. *error is set (when not NULL) if a pattern of the group hit its limit in this text:

@@ -165,3 +165,8 @@ int matcher_base(const struct matcher *matcher, size_t set_index)
 {
 	return set_index < matcher->set_count ? matcher->bases[set_index] : (int)matcher->group_count;
 }
+
+size_t matcher_groups(const struct matcher *matcher)
+{
+	return matcher->group_count;
+}

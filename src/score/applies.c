@@ -88,16 +88,20 @@ static void judge_static(struct score_session *session, int slot)
 	latch(session, slot, holds(plan, cond_eval(plan->criterion->only_if, &env)) ? 0 : -1);
 }
 
+void applies_begin_slot(struct score_session *session, int slot)
+{
+	enum gate gate = slot_at(session, slot)->gate;
+
+	if (gate == GATE_ALWAYS || slot == session->forced)
+		session->tallies[slot].from = 0;
+	else if (gate == GATE_STATIC)
+		judge_static(session, slot);
+}
+
 void applies_begin(struct score_session *session)
 {
-	for (int i = 0; i < session->scorer->slot_count; i++) {
-		enum gate gate = slot_at(session, i)->gate;
-
-		if (gate == GATE_ALWAYS || i == session->forced)
-			session->tallies[i].from = 0;
-		else if (gate == GATE_STATIC)
-			judge_static(session, i);
-	}
+	for (int i = 0; i < session->scorer->slot_count; i++)
+		applies_begin_slot(session, i);
 }
 
 static uint64_t *table_row(struct score_session *session, int reply)

@@ -210,28 +210,3 @@ struct scorecard *score_card(const void *ctx, const struct score_session *sessio
 	total(card);
 	return card;
 }
-
-struct scorecard *score_transcript(const void *ctx, struct score_session *session, const struct transcript *transcript)
-{
-	struct score_context context = session->context;
-	enum channel channel = transcript->channel.n > 0 ? channel_from(transcript->channel) : CHANNEL_UNKNOWN;
-
-	if (channel != CHANNEL_UNKNOWN)
-		context.channel = channel;
-	context.binding = (struct match_binding){.name = transcript->customer_name,
-						 .agent = transcript->agent_name,
-						 .company = transcript->company};
-	score_session_reset(session, &context);
-	for (int i = 0; i < transcript->turn_count; i++) {
-		const struct turn *turn = &transcript->turns[i];
-
-		if (turn->who == WHO_CUSTOMER)
-			score_customer(session, i + 1, turn->text, turn->at_ms);
-		else if (turn->action.n > 0)
-			score_action(session, i + 1, turn->action, turn->for_ms, turn->at_ms);
-		else
-			score_reply(session, i + 1, turn->text, turn->at_ms, NULL);
-	}
-	score_close(session);
-	return score_card(ctx, session, transcript);
-}

@@ -188,3 +188,30 @@ void scorecard_add_json(const struct scorecard *card, enum card_detail detail, s
 		json_key_bool(&w, "incomplete", true);
 	json_close_object(&w);
 }
+
+void score_brief_add_json(const struct score_session *session, struct sv id, const struct score_brief *brief,
+			  struct strbuf *out)
+{
+	struct json_writer w;
+
+	json_writer_init(&w, out);
+	json_open_object(&w);
+	json_key_int(&w, "scorecard", 1);
+	key_text_or_null(&w, "transcript", id);
+	key_score(&w, "score", brief->has_score, brief->score);
+	json_key_bool(&w, "passed", brief->passed);
+	json_key(&w, "critical");
+	json_open_array(&w);
+	for (int i = 0; i < brief->critical_count; i++) {
+		CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
+
+		strbuf_addsv(&name, score_brief_rubric(session, brief->critical[i]));
+		strbuf_addch(&name, '/');
+		strbuf_addsv(&name, score_brief_criterion(session, brief->critical[i]));
+		json_sv(&w, strbuf_sv(&name));
+	}
+	json_close_array(&w);
+	if (brief->incomplete)
+		json_key_bool(&w, "incomplete", true);
+	json_close_object(&w);
+}

@@ -54,9 +54,8 @@ struct scorer {
 	struct matcher *matcher;
 	int extra_base; /* -1 without */
 	int extra_groups;
-	int *phrased; /* slots with a group: scanned each reply */
-	int phrased_count;
-	int *watching; /* slots whose kind looks at each reply itself (order, length, measures) */
+	int *slot_of_group; /* by group of the matcher: the slot that records its hits in each reply, or -1 */
+	int *watching;      /* slots whose kind looks at each reply itself (order, length, measures) */
 	int watching_count;
 	int *gated; /* GATE_LIVE and GATE_TABLE */
 	int gated_count;
@@ -153,7 +152,11 @@ struct score_session {
 	size_t table_used, table_cap;
 	struct tally *tallies;
 	int *touched, touched_count;
-	int step; /* counts replies and actions */
+	int *dirty, dirty_count; /* slots with records */
+	struct bulk *bulk;       /* bulk.c; NULL until the first whole transcript */
+	bool in_bulk;            /* nothing is judged before the end */
+	bool untidy;             /* tallies were set outside of bulk.c */
+	int step;                /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
 	struct overlap_text said, answered; /* the customer's last turn; the reply to it */
@@ -232,9 +235,19 @@ double *record_values(struct score_session *session, struct record *record, size
 /* Adds a kept span of the last reply to a new record of it. */
 void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end);
 
+/* ---- session.c ---- */
+/* All but the tallies. */
+void session_clear(struct score_session *session, const struct score_context *context);
+
+/* ---- bulk.c ---- */
+struct bulk;
+void bulk_free(struct bulk *bulk); /* NULL is fine */
+bool bulk_is_possible(const struct scorer *scorer);
+
 /* ---- applies.c ---- */
 void applies_plan(struct scorer *scorer, struct slot *slot);
 void applies_begin(struct score_session *session);
+void applies_begin_slot(struct score_session *session, int slot);
 void applies_reply(struct score_session *session, const struct cond_env *before, int64_t at_ms); /* before the scan */
 void applies_action(struct score_session *session);
 
@@ -243,6 +256,8 @@ size_t syllables(const char *folded); /* of one case-folded word, at least 1 */
 
 /* ---- verdict.c ---- */
 void verdict_begin(struct score_session *session);
+struct judgement verdict_judge(const struct score_session *session, int slot);
+void verdict_derive(struct score_session *session, int slot); /* judges a derived slot and finds its first evidence */
 void verdict_touch(struct score_session *session, int slot);
 /* Judge what was touched, note changes in rubric and criterion order. */
 void verdict_update(struct score_session *session);

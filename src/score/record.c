@@ -39,6 +39,8 @@ struct record *record_add(struct score_session *session, int slot)
 		session->records[tally->last].next = session->record_count;
 	else
 		tally->first = session->record_count;
+	if (tally->last < 0)
+		session->dirty[session->dirty_count++] = slot;
 	tally->last = session->record_count++;
 	return record;
 }

@@ -80,4 +80,18 @@ struct scorecard *score_card(const void *ctx, const struct score_session *sessio
 /* A transcript without a scenario, in one call. `scanner session` reused for speed. */
 struct scorecard *score_transcript(const void *ctx, struct score_session *session, const struct transcript *transcript);
 
+/* The same without the card: what `--detail score` shows. The cost follows the hits, not the number of criteria. */
+struct score_brief {
+	bool has_score, passed, incomplete;
+	double score;                  /* unrounded */
+	int *critical, critical_count; /* missed criticals, in rubric order, for the two functions below */
+};
+/* Valid until the next transcript. */
+const struct score_brief *score_transcript_brief(struct score_session *session, const struct transcript *transcript);
+struct sv score_brief_rubric(const struct score_session *session, int critical);
+struct sv score_brief_criterion(const struct score_session *session, int critical);
+/* The bytes of scorecard_add_json with CARD_SCORE. */
+void score_brief_add_json(const struct score_session *session, struct sv id, const struct score_brief *brief,
+			  struct strbuf *out);
+
 #endif

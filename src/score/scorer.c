@@ -178,13 +178,18 @@ static bool sees_actions(const struct slot *slot)
 
 static void list_slots(struct scorer *scorer)
 {
+	size_t groups = matcher_groups(scorer->matcher);
+
+	scorer->slot_of_group = MEM_ARRAY(scorer, int, groups + 1);
+	for (size_t g = 0; g < groups; g++)
+		scorer->slot_of_group[g] = -1;
 	for (int s = 0; s < scorer->slot_count; s++) {
 		const struct slot *slot = &scorer->slots[s];
 
 		if (!slot->kind)
 			continue;
 		if (slot->group >= 0 && !slot->kind->reply)
-			scorer->phrased[scorer->phrased_count++] = s;
+			scorer->slot_of_group[slot->group] = s;
 		if (slot->kind->reply || slot->kind->customer)
 			scorer->watching[scorer->watching_count++] = s;
 		if (slot->gate == GATE_LIVE || slot->gate == GATE_TABLE)
@@ -236,7 +241,6 @@ static void make_slots(struct scorer *scorer, const int *bases)
 	scorer->slot_count = scorer->first[scorer->rubric_count];
 	slots = (size_t)scorer->slot_count + 1;
 	scorer->slots = MEM_ARRAY(scorer, struct slot, slots);
-	scorer->phrased = MEM_ARRAY(scorer, int, slots);
 	scorer->watching = MEM_ARRAY(scorer, int, slots);
 	scorer->gated = MEM_ARRAY(scorer, int, slots);
 	scorer->timed = MEM_ARRAY(scorer, int, slots);

@@ -31,6 +31,7 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->scanner = match_scanner_new(scorer->matcher);
 	session->tallies = mem_calloc(slots, sizeof *session->tallies);
 	session->touched = mem_calloc(slots, sizeof *session->touched);
+	session->dirty = mem_calloc(slots, sizeof *session->dirty);
 	session->scratch = mem_calloc(scorer->max_phrases + 1, 1);
 	session->earned = mem_calloc(scorer->max_sections + 1, sizeof *session->earned);
 	session->applicable = mem_calloc(scorer->max_sections + 1, sizeof *session->applicable);
@@ -49,7 +50,9 @@ void score_session_free(struct score_session *session)
 	match_scanner_free(session->scanner);
 	echo_free(session->echo);
 	free(session->tallies);
+	bulk_free(session->bulk);
 	free(session->touched);
+	free(session->dirty);
 	free(session->scratch);
 	free(session->earned);
 	free(session->applicable);
@@ -68,7 +71,7 @@ void score_session_free(struct score_session *session)
 	free(session);
 }
 
-void score_session_reset(struct score_session *session, const struct score_context *context)
+void session_clear(struct score_session *session, const struct score_context *context)
 {
 	static const struct score_context nothing = {.channel = CHANNEL_UNKNOWN};
 
@@ -91,6 +94,13 @@ void score_session_reset(struct score_session *session, const struct score_conte
 			learn_text(session, ECHO_ANY, session->context.earlier[i]);
 	}
 	memset(session->memory, 0, session->scorer->memory_size);
+}
+
+void score_session_reset(struct score_session *session, const struct score_context *context)
+{
+	session_clear(session, context);
+	session->dirty_count = 0;
+	session->untidy = true;
 	for (int i = 0; i < session->scorer->slot_count; i++)
 		session->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
 	applies_begin(session);
@@ -162,6 +172,20 @@ static bool is_over(const struct score_session *session, int slot)
 	return where->kind == WHERE_FIRST_REPLIES && session->reply_count > where->replies;
 }
 
+/* Only the groups that were found in the reply. */
+static void record_hits(struct score_session *session)
+{
+	size_t count = 0;
+	const uint32_t *groups = match_touched(session->scanner, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		int slot = session->scorer->slot_of_group[groups[i]];
+
+		if (slot >= 0 && !is_over(session, slot))
+			record_group(session, slot, (int)groups[i], 0);
+	}
+}
+
 void score_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms, const struct cond_env *before)
 {
 	const struct scorer *scorer = session->scorer;
@@ -171,12 +195,7 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 	session->step++;
 	session->scanned = session->fresh = true;
 	add_reply(session, turn, text, at_ms);
-	for (int i = 0; i < scorer->phrased_count; i++) {
-		int slot = scorer->phrased[i];
-
-		if (!is_over(session, slot))
-			record_group(session, slot, scorer->slots[slot].group, 0);
-	}
+	record_hits(session);
 	for (int i = 0; i < scorer->watching_count; i++) {
 		int slot = scorer->watching[i];
 
@@ -185,11 +204,13 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 	}
 	if (session->echo)
 		learn_text(session, ECHO_ANY, text);
+	session->customer_waits = false;
+	if (session->in_bulk)
+		return;
 	for (int i = 0; i < scorer->timed_count; i++)
 		if (!is_over(session, scorer->timed[i]))
 			verdict_touch(session, scorer->timed[i]);
 	verdict_update(session);
-	session->customer_waits = false;
 }
 
 void score_action(struct score_session *session, int turn, struct sv name, int64_t for_ms, int64_t at_ms)
@@ -202,6 +223,8 @@ void score_action(struct score_session *session, int turn, struct sv name, int64
 	session->deeds[session->deed_count] = (struct deed){turn, session->reply_count, for_ms, at_ms};
 	session->deed_names[session->deed_count++] = name;
 	applies_action(session);
+	if (session->in_bulk)
+		return;
 	for (int i = 0; i < session->scorer->acting_count; i++)
 		verdict_touch(session, session->scorer->acting[i]);
 	verdict_update(session);

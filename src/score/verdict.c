@@ -21,7 +21,7 @@ void verdict_touch(struct score_session *session, int slot)
 	session->touched[session->touched_count++] = slot;
 }
 
-static struct judgement judge(const struct score_session *session, int slot)
+struct judgement verdict_judge(const struct score_session *session, int slot)
 {
 	const struct slot *plan = slot_at(session, slot);
 
@@ -41,6 +41,12 @@ static void find_lead(struct score_session *session, int slot)
 	tally->has_lead = spans.count > 0;
 	if (tally->has_lead)
 		tally->lead = spans.items[0];
+}
+
+void verdict_derive(struct score_session *session, int slot)
+{
+	session->tallies[slot].now = verdict_judge(session, slot);
+	find_lead(session, slot);
 }
 
 static void tell(struct score_session *session, int slot, enum score_change_kind kind)
@@ -92,7 +98,7 @@ static void tell_changes(struct score_session *session, int slot, const struct j
 
 static void settle(struct score_session *session, int slot)
 {
-	struct judgement now = judge(session, slot);
+	struct judgement now = verdict_judge(session, slot);
 
 	session->tallies[slot].touched = false;
 	session->tallies[slot].now = now;
@@ -108,10 +114,10 @@ void verdict_begin(struct score_session *session)
 	for (int i = 0; i < scorer->slot_count; i++) {
 		session->tallies[i].touched = false;
 		if (!scorer->slots[i].derived)
-			session->tallies[i].now = judge(session, i);
+			session->tallies[i].now = verdict_judge(session, i);
 	}
 	for (int i = 0; i < scorer->derived_count; i++) {
-		session->tallies[scorer->derived[i]].now = judge(session, scorer->derived[i]);
+		session->tallies[scorer->derived[i]].now = verdict_judge(session, scorer->derived[i]);
 		find_lead(session, scorer->derived[i]);
 	}
 	session->touched_count = 0;

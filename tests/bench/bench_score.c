@@ -60,10 +60,8 @@ static void score_one(struct bench *bench, struct score_session *session, struct
 {
 	struct turn turn = {.who = WHO_AGENT, .text = text, .at_ms = -1};
 	struct transcript transcript = {.turns = &turn, .turn_count = 1};
-	void *pool = talloc_new(NULL);
 
-	score_transcript(pool, session, &transcript);
-	talloc_free(pool);
+	(void)score_transcript_brief(session, &transcript);
 	if (bench->hits)
 		count_met(bench, session);
 }
@@ -145,7 +143,8 @@ int main(int argc, char **argv)
 		}
 	}
 	if (optind + 2 > argc || !file_read(argv[optind], (size_t)4 << 30, &bench.replies, &err)) {
-		fprintf(stderr, "usage: bench-score [-e fast|plain] [-m scan|score] [-n ROUNDS] [-h] REPLIES RUBRIC...\n");
+		fprintf(stderr,
+			"usage: bench-score [-e fast|plain] [-m scan|score] [-n ROUNDS] [-h] REPLIES RUBRIC...\n");
 		return 2;
 	}
 	for (int i = optind + 1; i < argc; i++)

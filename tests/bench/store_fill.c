@@ -119,7 +119,7 @@ static bool add_people(struct fill *fill, struct err *err)
 		snprintf(team, sizeof team, "team-%c", (char)('a' + i % TEAMS));
 		if (!store_trainee_add(fill->store, sv_from(name), sv_from(team), BEGIN_MS, &person->id, err))
 			return false;
-		person->skill = 0.15 + 0.6 * rng_unit(&fill->rng);
+		person->skill = 0.5 + 0.4 * rng_unit(&fill->rng);
 		person->pace = 0.01 * rng_unit(&fill->rng);
 		person->next_ms = BEGIN_MS + (int64_t)(rng_unit(&fill->rng) * 30 * (double)DAY_MS);
 	}
@@ -149,13 +149,25 @@ static bool say(struct fill *fill, struct engine *engine, struct sv text, int64_
 	return true;
 }
 
+/* Mostly one that ends well. */
+static const struct playthrough *choose_model(struct fill *fill, const struct scenario *scenario)
+{
+	const struct playthrough *model = NULL;
+
+	for (int tries = 0; tries < 4; tries++) {
+		model = &scenario->playthroughs[rng_below(&fill->rng, (uint32_t)scenario->playthrough_count)];
+		if (model->outcome == OUTCOME_RESOLVED)
+			break;
+	}
+	return model;
+}
+
 static struct engine *perform(struct fill *fill, struct person *person, const struct stage *stage, bool leave,
 			      struct err *err)
 {
 	struct engine_options options = {.seed = rng_next(&fill->rng) >> 12, .anger = -1, .confusion = -1};
 	const struct scenario *scenario = stage->scenario;
-	const struct playthrough *model =
-		&scenario->playthroughs[rng_below(&fill->rng, (uint32_t)scenario->playthrough_count)];
+	const struct playthrough *model = choose_model(fill, scenario);
 	struct engine *engine = engine_new(scenario, stage->scorer, &options, err);
 	double good = person->skill + person->pace * person->played - 0.02 * person->sitting;
 	int64_t at_ms = 0;
@@ -166,8 +178,11 @@ static struct engine *perform(struct fill *fill, struct person *person, const st
 	for (int i = 0; i < model->reply_count && !engine_ended(engine); i++) {
 		struct sv text = model->replies[i].text;
 
-		if (!sv_starts(text, "/") && rng_unit(&fill->rng) > good)
+		/* A poor line stands before the good one or, as often, in its place. */
+		if (!sv_starts(text, "/") && rng_unit(&fill->rng) > good) {
 			text = sv_from(poor[rng_below(&fill->rng, sizeof poor / sizeof poor[0])]);
+			i -= (int)rng_below(&fill->rng, 2);
+		}
 		if (leave && i == 1)
 			break;
 		if (!say(fill, engine, text, &at_ms, err)) {
