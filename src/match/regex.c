@@ -400,7 +400,7 @@ struct regex *regex_compile(const void *pool, const struct match_phrase *phrase,
 		return NULL;
 	}
 	struct regex *regex = regex_build(pool, &to);
-	if (regex && !regex_has_boundary(to.text))
+	if (regex && regex_holds_words(to.text) && !regex_has_boundary(to.text))
 		tell(&to, "P209", 0, to.text.n,
 		     "This regex has no word boundaries, so it also matches inside other words",
 		     "put \\b before and after it");

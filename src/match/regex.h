@@ -36,6 +36,8 @@ typedef bool stress_try(void *data, struct sv text);
 void regex_stress(struct sv pattern, stress_try *each, void *data);
 /* Has the pattern any mark that ties it to the edge of a word or of the text? */
 bool regex_has_boundary(struct sv pattern);
+/* Does it look for words at all? Marks such as \? or smileys need no boundary. */
+bool regex_holds_words(struct sv pattern);
 /* Length of a leading (*LIMIT_…=n) after any other leading verbs, its offset in *at; 0 when none. */
 size_t regex_limit_verb(struct sv pattern, size_t *at);
 

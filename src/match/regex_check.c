@@ -38,6 +38,43 @@ bool regex_has_boundary(struct sv pattern)
 	return false;
 }
 
+/* Just past a character class that opens at `at`; *letters when it holds a range of letters or \w. */
+static size_t class_end(struct sv pattern, size_t at, bool *letters)
+{
+	size_t i = at + 1;
+
+	while (i < pattern.n && (pattern.p[i] != ']' || i == at + 1)) {
+		bool range = i + 2 < pattern.n && pattern.p[i + 1] == '-';
+		if (pattern.p[i] == '\\' && i + 1 < pattern.n) {
+			*letters = *letters || pattern.p[i + 1] == 'w' || pattern.p[i + 1] == 'p';
+			i++;
+		} else if (range && ((pattern.p[i] | 0x20) >= 'a' && (pattern.p[i] | 0x20) <= 'z')) {
+			*letters = true;
+		}
+		i++;
+	}
+	return i + 1;
+}
+
+bool regex_holds_words(struct sv pattern)
+{
+	bool letters = false;
+
+	for (size_t i = 0; i < pattern.n && !letters;) {
+		char c = pattern.p[i];
+		if (c == '[') {
+			i = class_end(pattern, i, &letters);
+		} else if (c == '\\' && i + 1 < pattern.n) {
+			letters = pattern.p[i + 1] == 'w' || pattern.p[i + 1] == 'p';
+			i += 2;
+		} else {
+			letters = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+			i++;
+		}
+	}
+	return letters;
+}
+
 static bool is_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '\'' ||
