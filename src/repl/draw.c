@@ -23,6 +23,26 @@ static void add_wrapped(const struct draw_style *style, struct strbuf *out, int 
 	strbuf_addch(out, '\n');
 }
 
+void draw_hanging(const struct draw_style *style, struct strbuf *out, int indent, struct sv text)
+{
+	CLEANUP_STRBUF struct strbuf first = STRBUF_INIT;
+	const char *end;
+	size_t at;
+
+	utf8_add_wrapped(&first, text, style->width, 0);
+	end = memchr(first.buf, '\n', first.len);
+	at = end ? (size_t)(end - first.buf) : first.len;
+	strbuf_add(out, first.buf, at);
+	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\n'))
+		at++;
+	strbuf_addch(out, '\n');
+	if (at >= text.n)
+		return;
+	for (int i = 0; i < indent; i++)
+		strbuf_addch(out, ' ');
+	add_wrapped(style, out, indent, sv_make(text.p + at, text.n - at));
+}
+
 void draw_note(const struct draw_style *style, struct strbuf *out, const char *format, ...)
 {
 	char raw[2048];
@@ -73,6 +93,7 @@ static void draw_says(const struct engine *engine, const struct draw_style *styl
 	struct mood mood = engine_mood(engine);
 	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 	CLEANUP_STRBUF struct strbuf head = STRBUF_INIT;
+	CLEANUP_STRBUF struct strbuf wrapped = STRBUF_INIT;
 	size_t skip;
 
 	utf8_add_visible(&head, customer_name(engine), false);
@@ -80,20 +101,13 @@ static void draw_says(const struct engine *engine, const struct draw_style *styl
 	strbuf_addsv(&line, strbuf_sv(&head));
 	strbuf_addch(&line, ' ');
 	utf8_add_visible(&line, text, true);
-	if (style->colour) {
-		/* Wrapping counts cells, so the colour goes around the wrapped head afterwards. */
-		CLEANUP_STRBUF struct strbuf wrapped = STRBUF_INIT;
-
-		utf8_add_wrapped(&wrapped, strbuf_sv(&line), style->width, style->plain ? 0 : 2);
-		skip = wrapped.len >= head.len && !memcmp(wrapped.buf, head.buf, head.len) ? head.len : 0;
-		ansi_add(out, true, anger_look(mood.anger));
-		strbuf_add(out, wrapped.buf, skip);
-		ansi_add(out, true, ANSI_PLAIN);
-		strbuf_add(out, wrapped.buf + skip, wrapped.len - skip);
-		strbuf_addch(out, '\n');
-	} else {
-		add_wrapped(style, out, style->plain ? 0 : 2, strbuf_sv(&line));
-	}
+	/* Wrapping counts cells, so the colour goes around the head afterwards. */
+	draw_hanging(style, &wrapped, style->plain ? 0 : 2, strbuf_sv(&line));
+	skip = wrapped.len >= head.len && !memcmp(wrapped.buf, head.buf, head.len) ? head.len : 0;
+	ansi_add(out, style->colour, anger_look(mood.anger));
+	strbuf_add(out, wrapped.buf, skip);
+	ansi_add(out, style->colour, ANSI_PLAIN);
+	strbuf_add(out, wrapped.buf + skip, wrapped.len - skip);
 }
 
 static void draw_fact(const struct engine *engine, const struct draw_style *style, const struct event *event,
@@ -199,7 +213,7 @@ void draw_last_lines(const struct engine *engine, const struct draw_style *style
 			strbuf_addstr(&line, "You");
 		strbuf_addstr(&line, turn->action.n ? ": /" : ": ");
 		utf8_add_visible(&line, turn->action.n ? turn->action : turn->text, true);
-		add_wrapped(style, out, style->plain ? 0 : 2, strbuf_sv(&line));
+		draw_hanging(style, out, style->plain ? 0 : 2, strbuf_sv(&line));
 	}
 }
 

@@ -27,6 +27,8 @@ void draw_why(const struct engine *engine, const struct draw_style *style, bool 
 /* One wrapped line of our own words. */
 void draw_note(const struct draw_style *style, struct strbuf *out, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Visible text that starts at the left edge and goes on `indent` cells in. */
+void draw_hanging(const struct draw_style *style, struct strbuf *out, int indent, struct sv text);
 /* One anger value as a row of eight-step bars, one a reply: "▆▅▃▁" (figures when plain). */
 void draw_mood_curve(const struct scorecard *card, const struct draw_style *style, struct strbuf *out);
 

@@ -13,6 +13,7 @@ struct repl {
 	struct draw_style style;
 	int64_t started_ms; /* monotonic, when the virtual clock showed `base_ms` */
 	int64_t base_ms;
+	int64_t seen_ms; /* monotonic, when the person was last known to be there: suspended time does not count */
 	int hint_step, hint_node;
 	int saved_turns;
 	bool left;

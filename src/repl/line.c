@@ -12,7 +12,9 @@
 #include <readline/readline.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <termios.h>
 
 #define HISTORY_LINES 1000
 #define TICK_MICROSECONDS 100000
@@ -22,21 +24,38 @@ static char *line_history;
 static char **line_found; /* completion candidates while they are handed out */
 static size_t line_found_at;
 static bool line_ended;
-static volatile sig_atomic_t line_interrupted, line_terminated;
-static struct sigaction line_old_int, line_old_term, line_old_hup;
+static volatile sig_atomic_t line_interrupted, line_terminated, line_continued;
+static struct sigaction line_old_int, line_old_term, line_old_hup, line_old_cont;
 
 static void on_signal(int number)
 {
 	if (number == SIGINT)
 		line_interrupted = 1;
+	else if (number == SIGCONT)
+		line_continued = 1;
 	else
 		line_terminated = number;
+}
+
+/* A search, a count or a vi motion is in hand: the next key belongs to it. */
+static bool in_the_middle(void)
+{
+	return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_VIMOTION | RL_STATE_NUMERICARG) != 0;
 }
 
 /* Ctrl-C clears the line and keeps the conversation. */
 static int after_signal(void)
 {
-	if (line_interrupted) {
+	if (line_continued) {
+		line_continued = 0;
+		if (line_hooks.continued)
+			line_hooks.continued(line_hooks.data);
+		rl_on_new_line();
+		rl_forced_update_display();
+	}
+	if (line_interrupted && in_the_middle()) {
+		rl_stuff_char('G' & 0x1f); /* abort that first; the line is cleared at the next look */
+	} else if (line_interrupted) {
 		line_interrupted = 0;
 		rl_replace_line("", 0);
 		rl_crlf();
@@ -59,9 +78,10 @@ static void show_above(const char *text)
 
 static int on_idle(void)
 {
-	char *text = line_hooks.tick ? line_hooks.tick(line_hooks.data) : NULL;
+	char *text;
 
-	after_signal();
+	after_signal(); /* first, so that suspended time is taken off the clock before it is read */
+	text = line_hooks.tick ? line_hooks.tick(line_hooks.data) : NULL;
 	if (text) {
 		show_above(text);
 		free(text);
@@ -108,6 +128,7 @@ static void catch_signals(void)
 	sigaction(SIGINT, &action, &line_old_int);
 	sigaction(SIGTERM, &action, &line_old_term);
 	sigaction(SIGHUP, &action, &line_old_hup);
+	sigaction(SIGCONT, &action, &line_old_cont);
 }
 
 void line_start(const struct line_hooks *hooks, const char *history_path)
@@ -126,7 +147,7 @@ void line_start(const struct line_hooks *hooks, const char *history_path)
 		line_history = mem_strdup(history_path);
 		read_history(line_history);
 	}
-	line_interrupted = line_terminated = 0;
+	line_interrupted = line_terminated = line_continued = 0;
 	catch_signals();
 }
 
@@ -151,6 +172,7 @@ void line_stop(void)
 	sigaction(SIGINT, &line_old_int, NULL);
 	sigaction(SIGTERM, &line_old_term, NULL);
 	sigaction(SIGHUP, &line_old_hup, NULL);
+	sigaction(SIGCONT, &line_old_cont, NULL);
 }
 
 enum line_result line_read(const char *prompt, char **text)
@@ -175,8 +197,10 @@ void line_remember(const char *text)
 
 int line_width(void)
 {
-	int rows, columns;
+	struct winsize size;
 
-	rl_get_screen_size(&rows, &columns);
-	return columns > 0 ? columns : 80;
+	/* The terminal itself: readline only knows after its first prompt. */
+	if (!ioctl(STDIN_FILENO, TIOCGWINSZ, &size) && size.ws_col)
+		return size.ws_col < 20 ? 20 : size.ws_col;
+	return 80;
 }

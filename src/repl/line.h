@@ -10,6 +10,8 @@ struct line_hooks {
 	/* Called about ten times a second while the person types. Returns text to show above the prompt (malloc'ed), or
 	 * NULL. */
 	char *(*tick)(void *data);
+	/* The program goes on after it was suspended. */
+	void (*continued)(void *data);
 	/* True when the conversation ended while the person typed: the prompt goes away. */
 	bool (*over)(void *data);
 	/* Candidates for the word before the cursor: malloc'ed, NULL-terminated array of malloc'ed strings; `line` is

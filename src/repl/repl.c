@@ -69,7 +69,7 @@ static bool step(struct repl *repl, const struct engine_input *input)
 	/* Time that an action took is over when its line has been shown. */
 	if (repl->options->interactive) {
 		repl->base_ms = engine_now(repl->engine);
-		repl->started_ms = clock_monotonic_ms();
+		repl->started_ms = repl->seen_ms = clock_monotonic_ms();
 	}
 	return repl_after_input(repl);
 }
@@ -106,12 +106,22 @@ bool repl_line(struct repl *repl, struct sv line)
 	return repl_say(repl, line);
 }
 
+static void on_continue(void *data)
+{
+	struct repl *repl = data;
+	int64_t now = clock_monotonic_ms();
+
+	repl->started_ms += now - repl->seen_ms;
+	repl->seen_ms = now;
+}
+
 static char *on_tick(void *data)
 {
 	struct repl *repl = data;
 	int64_t now = repl_now(repl);
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
 
+	repl->seen_ms = clock_monotonic_ms();
 	if (now < 0 || engine_ended(repl->engine) || !engine_tick(repl->engine, now))
 		return NULL;
 	if (!keep_turns(repl))
@@ -130,7 +140,7 @@ static bool is_over(void *data)
 
 static enum repl_end run_terminal(struct repl *repl)
 {
-	struct line_hooks hooks = {repl, on_tick, is_over, repl_complete};
+	struct line_hooks hooks = {repl, on_tick, on_continue, is_over, repl_complete};
 	enum line_result result = LINE_TEXT;
 	bool good = true;
 
@@ -173,8 +183,7 @@ static enum repl_end run_script(struct repl *repl)
 		strbuf_addstr(&echo, "You: ");
 		utf8_add_visible(&echo, text, false);
 		CLEANUP_STRBUF struct strbuf wrapped = STRBUF_INIT;
-		utf8_add_wrapped(&wrapped, strbuf_sv(&echo), repl->style.width, 2);
-		strbuf_addch(&wrapped, '\n');
+		draw_hanging(&repl->style, &wrapped, repl->style.plain ? 0 : 2, strbuf_sv(&echo));
 		repl_show(repl, &wrapped);
 		good = repl_line(repl, text);
 	}
@@ -222,7 +231,7 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 
 	if (options->resumed)
 		repl.base_ms = engine_now(*engine);
-	repl.started_ms = clock_monotonic_ms();
+	repl.started_ms = repl.seen_ms = clock_monotonic_ms();
 	if (begin(&repl))
 		end = options->interactive ? run_terminal(&repl) : run_script(&repl);
 	*engine = repl.engine;
