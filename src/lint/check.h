@@ -22,7 +22,7 @@ struct scenario_check {
 	const struct scenario *scenario;
 	struct diag_list *diags;
 	struct graph graph; /* made when `flows` */
-	bool flows;         /* there is a start and every `go` leads somewhere */
+	bool flows;         /* there is a start, and every `go` leads to one place */
 	bool stuck;         /* S503 was given */
 	bool unreached;     /* S502 was given */
 };
