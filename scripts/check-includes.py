@@ -11,6 +11,7 @@ BELOW = {
     "base": set(),
     "json": {"base"},
     "stats": {"base"},
+    "learn": {"base"},
     "yaml": {"base", "json"},
     "match": {"base"},
     "model": {"base", "json", "yaml", "match"},
@@ -20,7 +21,7 @@ BELOW = {
     "store": {"base", "json", "yaml", "match", "model", "score"},
     "report": {"base", "json", "stats", "yaml", "match", "model", "score", "store"},
     "repl": {"base", "json", "yaml", "match", "model", "score", "engine"},
-    "cli": {"base", "json", "stats", "yaml", "match", "model", "score", "engine", "lint", "store", "report", "repl"},
+    "cli": {"base", "json", "stats", "yaml", "match", "model", "score", "engine", "lint", "store", "report", "repl", "learn"},
 }
 DOORS = {
     "pcre2.h": "match", "libstemmer.h": "match", "sqlite3.h": "store", "readline/": "repl", "yaml.h": "yaml",
