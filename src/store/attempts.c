@@ -117,6 +117,16 @@ static bool keep_turn(struct store *store, int64_t attempt, int number, const st
 	return store_run(store, statement, DOING, err);
 }
 
+/* One that was left, sealed, and is gone on with. */
+static bool seal_again(struct store *store, int64_t attempt, struct err *err)
+{
+	int64_t sealed_ms = 0;
+	if (!store_number(store, "SELECT max(at_ms) FROM history WHERE attempt = ?1 AND kind = 0", attempt, 0,
+			  &sealed_ms, err))
+		return false;
+	return sealed_ms == 0 || store_seal(store, attempt, sealed_ms, err);
+}
+
 static bool keep_turns(struct store *store, int64_t attempt, const struct transcript *transcript, int first,
 		       struct err *err)
 {
@@ -133,7 +143,7 @@ static bool keep_turns(struct store *store, int64_t attempt, const struct transc
 		return false;
 	store_bind_int(statement, 1, attempt);
 	store_bind_int(statement, 2, transcript->turn_count);
-	return store_run(store, statement, DOING, err);
+	return store_run(store, statement, DOING, err) && seal_again(store, attempt, err);
 }
 
 bool store_attempt_turns(struct store *store, int64_t attempt, const struct transcript *transcript, int first,

@@ -156,8 +156,8 @@ bool store_keep_card(struct store *store, int64_t attempt, const struct scorecar
 	    !keep_verdicts(store, attempt, card, &critical, err) || !keep_mood(store, attempt, card, err) ||
 	    !update_attempt(store, attempt, card, finished, now_ms, hints_used, critical, err))
 		return false;
-	return !(finished || was_finished) ||
-	       (store_totals_apply(store, attempt, 1, err) && store_seal(store, attempt, now_ms, err));
+	return (!(finished || was_finished) || store_totals_apply(store, attempt, 1, err)) &&
+	       store_seal(store, attempt, now_ms, err);
 }
 
 bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished,

@@ -109,13 +109,13 @@ static bool walk_chain(struct store *store, struct walk *walk, struct err *err)
 	return true;
 }
 
-/* Every finished attempt against its newest seal. */
+/* Every attempt against its newest seal. */
 static bool walk_attempts(struct store *store, struct walk *walk, struct err *err)
 {
 	STATEMENT statement = store_statement(
 		store,
 		"SELECT a.id, coalesce((SELECT h.state FROM history h WHERE h.attempt = a.id AND h.kind = 0"
-		" ORDER BY h.id DESC LIMIT 1), '') FROM attempt a WHERE a.finished = 1 ORDER BY a.id",
+		" ORDER BY h.id DESC LIMIT 1), ''), a.finished FROM attempt a ORDER BY a.id",
 		err);
 	if (!statement)
 		return false;
@@ -127,6 +127,8 @@ static bool walk_attempts(struct store *store, struct walk *walk, struct err *er
 			break;
 		int64_t id = sqlite3_column_int64(statement, 0);
 		struct sv sealed = store_column(statement, 1);
+		if (!sealed.n && !sqlite3_column_int(statement, 2))
+			continue; /* at play, or left by a crash: sealed when it is gone on with or finished */
 		walk->proof->attempts++;
 		if (!store_attempt_state(store, id, state, err))
 			return false;

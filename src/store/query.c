@@ -35,7 +35,7 @@ void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement
 #define ATTEMPTS                                                                                                     \
 	"SELECT a.id, a.trainee, p.name, g.name, s.name, s.hash, s.channel, s.family, a.mode, a.seed, a.started_ms," \
 	" a.finished_ms, a.finished, a.score, a.passed, a.outcome, a.ending, a.csat, a.turns, a.hints, a.critical,"  \
-	" coalesce(a.parent, 0), a.parent_turn, w.text, r.text, a.source, a.origin"                                                      \
+	" coalesce(a.parent, 0), a.parent_turn, w.text, r.text, a.source, a.origin"                                  \
 	" FROM attempt a JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"                            \
 	" JOIN scenario s ON s.id = a.scenario JOIN rubric_set r ON r.id = a.rubrics JOIN word w ON w.id = a.engine" \
 	" WHERE true"
