@@ -101,7 +101,8 @@ static void say_models(struct plan *plan, enum phase phase, int most)
 				continue;
 			if (score_verdict(engine_session(plan->engine), (int)r, c, &open) != VERDICT_MISSED || !open)
 				continue;
-			if (criterion->kind == KIND_LENGTH || (criterion->status == STATUS_HELPER && !criterion->model.n))
+			if (criterion->kind == KIND_LENGTH ||
+			    (criterion->status == STATUS_HELPER && !criterion->model.n))
 				continue;
 			/* Without a model answer an example that passes stands for it. */
 			plan_say(plan, meet->items[0]);
@@ -193,11 +194,11 @@ static void add_leads(struct search *s, struct moves *moves, const struct engine
 static void find_moves(struct search *s, const struct engine *engine, struct moves *moves)
 {
 	static const struct recipe recipes[] = {
-		{9, 9, 9, ASK_ALL, 9, 0, GOALS_NONE}, {9, 9, 9, ASK_ALL, 0, 0, GOALS_NONE},
+		{9, 9, 9, ASK_ALL, 9, 0, GOALS_NONE},     {9, 9, 9, ASK_ALL, 0, 0, GOALS_NONE},
 		{FEW, FEW, 0, ASK_ONE, 0, 0, GOALS_NONE}, {9, 9, 9, ASK_ALL, 9, 9, GOALS_ALL},
 		{FEW, FEW, 0, ASK_NONE, 9, 0, GOALS_ALL}, {0, 1, 1, ASK_ONE, 1, 0, GOALS_NONE},
-		{0, 0, 0, ASK_ALL, 0, 0, GOALS_NONE}, {0, 9, 9, ASK_NONE, 9, 9, GOALS_NONE},
-		{0, 0, 0, ASK_ONE, 0, 0, GOALS_NONE}, {0, FEW, FEW, ASK_NONE, FEW, 0, GOALS_NONE},
+		{0, 0, 0, ASK_ALL, 0, 0, GOALS_NONE},     {0, 9, 9, ASK_NONE, 9, 9, GOALS_NONE},
+		{0, 0, 0, ASK_ONE, 0, 0, GOALS_NONE},     {0, FEW, FEW, ASK_NONE, FEW, 0, GOALS_NONE},
 	};
 
 	moves->count = 0;

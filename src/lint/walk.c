@@ -3,6 +3,11 @@
 
 #include "lint/walk_inside.h"
 
+#define FORESIGHT 4   /* inputs that are tried before one is said */
+#define LAST_PLACES 6 /* that are told of an endless run */
+#define STEERED 20    /* replies after which a run is left to itself */
+#define HOPELESS 250  /* runs after which other aims come first */
+
 /* What a run is after. */
 enum aim { AIM_ANYTHING, AIM_EDGE, AIM_FACT, AIM_MEET, AIM_BREAK, AIM_BEST, AIM_WORST };
 
@@ -14,11 +19,12 @@ struct runner {
 	struct counter counter;
 	struct rng rng;
 	const struct chain *best, *worst; /* the ways to the extremes */
+	int *tries;                       /* by edge: runs that aimed at it */
 	int *distance;                    /* by node: edges from there to where the aim's edge starts; -1 no way */
 	/* this run */
 	enum aim aim;
 	int target, rubric; /* edge, fact or criterion */
-	bool reached;
+	bool reached, kept; /* kept: the archive holds a chain of this run */
 	struct engine *engine;
 	const struct chain *chain;
 };
@@ -49,8 +55,12 @@ static int pick_edge(struct runner *r)
 	int pick = -1, found = 0;
 
 	for (int i = 0; i < map->count; i++)
-		if (!r->walk->edges[i] && seen(r, &map->edges[i]) && rng_below(&r->rng, (uint32_t)++found) == 0)
+		if (!r->walk->edges[i] && seen(r, &map->edges[i]) &&
+		    (r->tries[i] < HOPELESS || rng_below(&r->rng, 20) == 0) &&
+		    rng_below(&r->rng, (uint32_t)++found) == 0)
 			pick = i;
+	if (pick >= 0)
+		r->tries[pick]++;
 	return pick;
 }
 
@@ -128,6 +138,22 @@ static const struct chain *cut(struct runner *r, const struct chain *chain)
 	return chain;
 }
 
+static bool counts_replies(const struct cond *cond)
+{
+	if (cond && (cond->op == COND_TOTAL_REPLIES || cond->op == COND_REPLIES || cond->op == COND_ELAPSED))
+		return true;
+	for (int i = 0; cond && i < cond->count; i++)
+		if (counts_replies(cond->children[i]))
+			return true;
+	return false;
+}
+
+/* An edge for those who go on for long: deep states are the better start. */
+static bool waits_long(const struct runner *r)
+{
+	return counts_replies(r->walk->map->edges[r->target].when);
+}
+
 static const struct chain *choose_start(struct runner *r)
 {
 	const struct cell *cell = NULL;
@@ -137,11 +163,11 @@ static const struct chain *choose_start(struct runner *r)
 	case AIM_WORST: return cut(r, r->worst);
 	case AIM_EDGE:
 		if (rng_below(&r->rng, 4))
-			cell = archive_pick(&r->archive, r->walk->map->edges[r->target].from, &r->rng);
+			cell = archive_pick(&r->archive, r->walk->map->edges[r->target].from, waits_long(r), &r->rng);
 		break;
 	default:
 		if (rng_below(&r->rng, 3) == 0)
-			cell = archive_pick(&r->archive, -1, &r->rng);
+			cell = archive_pick(&r->archive, -1, false, &r->rng);
 		break;
 	}
 	return cell ? cell->chain : NULL;
@@ -213,12 +239,50 @@ static void say_anything(struct runner *r, struct plan *plan)
 			plan_pick(plan, &r->bank->all);
 }
 
+/* What keeps a conversation going: an action that leads on, something kind, or nothing much. */
+static struct walk_input passing_input(struct runner *r, struct plan *plan)
+{
+	const struct scenario *scenario = r->walk->scenario;
+	uint32_t dice = rng_below(&r->rng, 3);
+	int action = -1, found = 0;
+
+	for (int i = 0; i < scenario->action_count; i++) {
+		const struct transition *go = scenario->actions[i].go;
+
+		if (go && go->kind != GOTO_ENDING && rng_below(&r->rng, (uint32_t)++found) == 0)
+			action = i;
+	}
+	if (dice == 0 && action >= 0)
+		return walk_action(scenario, action, &r->rng);
+	if (dice == 1)
+		say_towards_score(r, plan, true);
+	return plan_input(r->run_pool, plan);
+}
+
+/* A criterion that looks at the reply around an action: words and action in turn. */
+static int action_due(const struct runner *r)
+{
+	const struct criterion *criterion = &scorer_rubric(r->bank->scorer, (size_t)r->rubric)->criteria[r->target];
+	struct sv name = criterion->before.n ? criterion->before : criterion->after;
+	bool spoke = r->chain && r->chain->input.kind == INPUT_REPLY;
+
+	if (!name.n || spoke != (criterion->before.n > 0))
+		return -1;
+	return scenario_action(r->walk->scenario, name);
+}
+
 static struct walk_input aimed_input(struct runner *r, struct plan *plan)
 {
 	const struct map_edge *edge = NULL;
+	int action = r->aim == AIM_MEET || r->aim == AIM_BREAK ? action_due(r) : -1;
+
+	if (action >= 0)
+		return walk_action(r->walk->scenario, action, &r->rng);
 
 	switch (r->aim) {
 	case AIM_EDGE:
+		if (waits_long(r) && rng_below(&r->rng, 4))
+			return passing_input(r, plan);
 		edge = edge_onwards(r, true);
 		if (edge)
 			return plan_edge(r->run_pool, plan, edge);
@@ -251,7 +315,7 @@ static struct walk_input random_input(struct runner *r, struct plan *plan)
 	return plan_input(r->run_pool, plan);
 }
 
-static struct walk_input next_input(struct runner *r)
+static struct walk_input one_input(struct runner *r)
 {
 	struct plan plan;
 	struct walk_input input;
@@ -265,6 +329,46 @@ static struct walk_input next_input(struct runner *r)
 	return input;
 }
 
+/* 3: takes the edge that the run aims at; 2: comes to a new state; 1: goes on; 0: ends the conversation without it. */
+static int foresee(struct runner *r, const struct walk_input *input)
+{
+	struct sv place = r->walk->map->edges[r->target].place;
+	struct engine *engine = chain_session(r->bank, r->walk->options.seed, r->chain);
+	int result = engine && walk_step(engine, input) && !engine_ended(engine);
+	size_t count = 0;
+	const struct event *events = engine ? engine_events(engine, &count) : NULL;
+
+	if (result && !archive_knows(&r->archive, walk_state_key(engine)))
+		result = 2;
+	for (size_t i = 0; i < count; i++)
+		if (events[i].kind == EVENT_TRANSITION && sv_eq(events[i].text, place))
+			result = 3;
+	engine_free(engine);
+	return result;
+}
+
+/* On the way to an edge the conversation should not end before it: the best of a few is said. Not for ever, or an
+ * endless conversation (D603) would be of our own making. */
+static struct walk_input next_input(struct runner *r)
+{
+	struct walk_input best = one_input(r);
+
+	if (r->aim != AIM_EDGE || r->reached || engine_total_replies(r->engine) >= STEERED)
+		return best;
+	int value = foresee(r, &best);
+
+	for (int i = 1; i < (waits_long(r) ? 2 * FORESIGHT : FORESIGHT) && value < 3; i++) {
+		struct walk_input other = one_input(r);
+		int theirs = foresee(r, &other);
+
+		if (theirs > value) {
+			best = other;
+			value = theirs;
+		}
+	}
+	return best;
+}
+
 /* ---- one run ---- */
 
 static void remember(struct runner *r)
@@ -275,8 +379,15 @@ static void remember(struct runner *r)
 		return;
 	struct cell *cell = archive_visit(&r->archive, walk_state_key(r->engine), engine_node(r->engine), &fresh);
 
-	if (cell && fresh)
-		cell->chain = r->chain;
+	int anger = engine_mood(r->engine).anger;
+
+	/* Of the same state the calmer one gets further. */
+	if (!cell || (!fresh && anger >= cell->anger))
+		return;
+	cell->chain = r->chain;
+	cell->anger = anger;
+	cell->replies = engine_total_replies(r->engine);
+	r->kept = true;
 }
 
 /* Chains live as long as the walk only when the archive or an extreme holds one; so each run's go into its own pool,
@@ -306,18 +417,29 @@ static void replay(struct runner *r, const struct chain *chain)
 	}
 }
 
+/* Where the first endless run was, and the places that it came by last: a loop shows in them. */
 static void note_over_cap(struct runner *r)
 {
-	if (!r->walk->over_cap++)
-		r->walk->over_node = engine_node(r->engine);
+	CLEANUP_STRBUF struct strbuf way = STRBUF_INIT;
+	int count = 0;
+	const int *path = engine_path(r->engine, &count);
+
+	if (r->walk->over_cap++)
+		return;
+	for (int i = count > LAST_PLACES ? count - LAST_PLACES : 0; i < count; i++)
+		strbuf_addf(&way, "%s" SV_FMT, way.len ? ", " : "",
+			    SV_ARG(path[i] >= 0 ? r->walk->scenario->nodes[path[i]].id
+						: r->walk->scenario->endings[-1 - path[i]].id));
+	r->walk->over_node = engine_node(r->engine);
+	r->walk->over_path = mem_pool_strndup(r->walk, way.buf, way.len);
 }
 
 static void run_one(struct runner *r)
 {
 	int cap = r->walk->options.cap, inputs = 0;
-	int cells = r->archive.count;
 
 	r->run_pool = talloc_new(r->pool);
+	r->kept = false;
 	choose_aim(r);
 	const struct chain *start = choose_start(r);
 
@@ -341,7 +463,7 @@ static void run_one(struct runner *r)
 	r->best = end.best ? r->chain : r->best;
 	r->worst = end.worst ? r->chain : r->worst;
 	engine_free(r->engine);
-	if (cells == r->archive.count && !end.best && !end.worst)
+	if (!r->kept && !end.best && !end.worst)
 		talloc_free(r->run_pool);
 }
 
@@ -422,6 +544,7 @@ struct walk *walk_run(const struct scenario *scenario, const struct walk_options
 
 	r.bank = bank_of(pool, scenario, scorer);
 	r.distance = MEM_ARRAY(pool, int, (size_t)scenario->node_count + 1);
+	r.tries = MEM_ARRAY(pool, int, (size_t)walk->map->count + 1);
 	rng_seed(&r.rng, options->seed);
 	archive_init(&r.archive);
 	counter_init(&r.counter, pool, walk);

@@ -40,7 +40,7 @@ struct walk_criterion {
 struct walk_extreme {
 	bool known;
 	double score; /* per cent */
-	bool passed;
+	bool passed, resolved;
 	int replies;
 	char *plain; /* the conversation as a plain-text transcript */
 	char *json;  /* … as one canonical line */
@@ -56,8 +56,9 @@ struct walk {
 	long bands[BAND_COUNT];
 	struct walk_criterion *criteria;
 	int criterion_count;
-	long over_cap; /* runs cut off at the reply cap */
-	int over_node; /* where the first of them stood; -1 none */
+	long over_cap;         /* runs cut off at the reply cap */
+	int over_node;         /* where the first of them stood; -1 none */
+	const char *over_path; /* … and its last places */
 	double *scores;
 	long score_count;
 	double median;

@@ -102,6 +102,7 @@ uint64_t walk_state_key(const struct engine *engine)
 	MIX(mood_band_of(mood.anger));
 	MIX(mood_band_of(mood.confusion));
 	MIX(replies > 3 ? 3 : replies);
+	MIX(engine_total_replies(engine) > 12 ? 12 : engine_total_replies(engine));
 #undef MIX
 	return key;
 }
@@ -120,6 +121,16 @@ void archive_release(struct archive *archive)
 	free(archive->cells);
 	free(archive->slots);
 	*archive = (struct archive){NULL, 0, 0, NULL};
+}
+
+bool archive_knows(const struct archive *archive, uint64_t key)
+{
+	size_t slot = (size_t)((key ^ (key >> 29)) % SLOTS);
+
+	for (; archive->slots[slot] >= 0; slot = (slot + 1) % SLOTS)
+		if (archive->cells[archive->slots[slot]].key == key)
+			return true;
+	return false;
 }
 
 struct cell *archive_visit(struct archive *archive, uint64_t key, int node, bool *fresh)
@@ -141,8 +152,9 @@ struct cell *archive_visit(struct archive *archive, uint64_t key, int node, bool
 	return &archive->cells[archive->count++];
 }
 
-/* Of the cells at the node, one with few choices so far: each is taken with the odds 1 / (1 + chosen). */
-struct cell *archive_pick(struct archive *archive, int node, struct rng *rng)
+/* Of the cells at the node, one with few choices so far: each is taken with the odds 1 / (1 + chosen), doubled for each
+ * reply so far when those who went on for long are wanted. */
+struct cell *archive_pick(struct archive *archive, int node, bool deep, struct rng *rng)
 {
 	struct cell *pick = NULL;
 	double total = 0;
@@ -152,7 +164,8 @@ struct cell *archive_pick(struct archive *archive, int node, struct rng *rng)
 
 		if (node >= 0 && cell->node != node)
 			continue;
-		double odds = 1.0 / (double)(1 + cell->chosen);
+		double odds = (deep ? (double)(1 << (cell->replies < 20 ? cell->replies : 20)) : 1.0) /
+			      (double)(1 + cell->chosen);
 
 		total += odds;
 		if (rng_unit(rng) * total < odds)

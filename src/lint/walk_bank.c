@@ -99,6 +99,43 @@ static void add_heard(struct builder *b, int group, char mark, struct texts *tex
 			texts_add(b->ctx, texts, b->bank->author.items[i]);
 }
 
+/* A sample takes the first entry of a word list; the others are worth saying too. An entry with marks is left to the
+ * sample. */
+static bool is_plain(struct sv entry)
+{
+	for (size_t i = 0; i < entry.n; i++)
+		if (strchr("/()<>*[]{}", entry.p[i]) || (entry.p[i] == '.' && i + 1 < entry.n))
+			return false;
+	return entry.n > 0;
+}
+
+static void hear_entry(struct builder *b, struct sv entry)
+{
+	const struct scenario *scenario = b->bank->scenario;
+	int base = matcher_base(b->matcher, 0);
+	size_t groups = match_set_groups(scenario->set), count = 0;
+
+	match_scan(b->scanner, entry);
+	for (size_t g = 0; g < groups; g++) {
+		match_hits(b->scanner, base + (int)g, &count, NULL);
+		if (count && b->bank->said[g].count < SAMPLES_MAX)
+			texts_add(b->ctx, &b->bank->said[g], as_sentence(b->ctx, entry, '.'));
+	}
+}
+
+static void add_list_entries(struct builder *b)
+{
+	const struct scenario *scenario = b->bank->scenario;
+
+	for (int i = 0; i < scenario->list_count; i++) {
+		const struct yaml_node *list = scenario->lists[i].node;
+
+		for (int k = 0; list && list->type == YAML_LIST && k < list->count; k++)
+			if (list->items[k]->type == YAML_SCALAR && is_plain(list->items[k]->text))
+				hear_entry(b, list->items[k]->text);
+	}
+}
+
 static void add_scenario(struct builder *b)
 {
 	struct bank *bank = b->bank;
@@ -116,6 +153,7 @@ static void add_scenario(struct builder *b)
 			add_heard(b, scenario->facts[i].asked_group, '?', &bank->asks[i]);
 	for (size_t i = 0; i < groups; i++)
 		add_heard(b, (int)i, '.', &bank->said[i]);
+	add_list_entries(b);
 }
 
 /* ---- criteria ---- */

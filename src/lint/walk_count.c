@@ -146,6 +146,7 @@ static void extreme_set(struct walk_extreme *extreme, struct engine *engine, con
 	*extreme = (struct walk_extreme){.known = true,
 					 .score = card->score,
 					 .passed = card->passed,
+					 .resolved = card->outcome == OUTCOME_RESOLVED,
 					 .replies = engine_total_replies(engine),
 					 .plain = strbuf_detach(&plain),
 					 .json = strbuf_detach(&json)};
@@ -165,7 +166,8 @@ static void count_verdicts(struct walk *walk, const struct scorecard *card)
 	}
 }
 
-/* Of two equal scores the shorter conversation is kept; a pass beats a fail. */
+/* Of two equal scores: at the top a pass and a resolved problem come first, at the bottom last; then the shorter one.
+ */
 static bool better(const struct walk_extreme *than, const struct scorecard *card, int replies, double sign)
 {
 	if (!than->known)
@@ -176,6 +178,8 @@ static bool better(const struct walk_extreme *than, const struct scorecard *card
 		return false;
 	if (card->passed != than->passed)
 		return card->passed == (sign > 0);
+	if ((card->outcome == OUTCOME_RESOLVED) != than->resolved)
+		return than->resolved == (sign < 0);
 	return replies < than->replies;
 }
 

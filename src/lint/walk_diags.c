@@ -8,8 +8,8 @@
 /* Longest line that suits the channel, in characters: one text message; one post; what a reader takes in without
  * scrolling a chat window; half a minute of speech (some 75 words); a short e-mail. */
 static const int line_limits[CHANNEL_COUNT] = {
-	[CHANNEL_PHONE] = 450,  [CHANNEL_IN_PERSON] = 450, [CHANNEL_EMAIL] = 2000,        [CHANNEL_SOCIAL] = 280,
-	[CHANNEL_CHAT] = 300,   [CHANNEL_SMS] = 160,       [CHANNEL_SELF_SERVICE] = 300,
+	[CHANNEL_PHONE] = 450, [CHANNEL_IN_PERSON] = 450, [CHANNEL_EMAIL] = 2000,       [CHANNEL_SOCIAL] = 280,
+	[CHANNEL_CHAT] = 300,  [CHANNEL_SMS] = 160,       [CHANNEL_SELF_SERVICE] = 300,
 };
 
 /* ---- D601, D602 ---- */
@@ -40,7 +40,8 @@ static void explain_behind(struct unhit *u, bool ending, int index)
 
 	for (int i = 0; i < map->count; i++) {
 		const struct map_edge *edge = &map->edges[i];
-		bool here = edge->kind == MAP_FOLLOW_UP ? ending && edge->from == index : !ending && edge->from == index;
+		bool here =
+			edge->kind == MAP_FOLLOW_UP ? ending && edge->from == index : !ending && edge->from == index;
 
 		if (!here || is_hit(u->walk, edge))
 			continue;
@@ -58,8 +59,8 @@ static void tell_node(struct unhit *u, int node)
 	const struct node *here = &u->walk->scenario->nodes[node];
 
 	yaml_diag(&u->walk->diags, u->walk->scenario->doc, here->key, "D601",
-		  "see which conditions lead here, or run more with --runs",
-		  "no run of %ld came to node “" SV_FMT "”", u->walk->runs, SV_ARG(here->id));
+		  "see which conditions lead here, or run more with --runs", "no run of %ld came to node “" SV_FMT "”",
+		  u->walk->runs, SV_ARG(here->id));
 	u->nodes[node] = 2;
 	explain_behind(u, false, node);
 	u->nodes[node] = 2;
@@ -130,10 +131,11 @@ static void tell_cap(struct walk *walk)
 	const struct node *node = &walk->scenario->nodes[walk->over_node];
 
 	yaml_diag(&walk->diags, walk->scenario->doc, node->key, "D603",
-		  "end it with {when: {replies: at least N}, go: …} here or {when: {total_replies: at least N}, go: …} "
-		  "under anytime",
-		  "%ld of %ld runs reached %d replies without an ending; the first stood at “" SV_FMT "”", walk->over_cap,
-		  walk->runs, walk->options.cap, SV_ARG(node->id));
+		  "see which transitions lead round and round whatever is said: next is tried before anytime, so a "
+		  "limit under "
+		  "anytime does not end them",
+		  "%ld of %ld runs reached %d replies without an ending; the first ended in %s", walk->over_cap,
+		  walk->runs, walk->options.cap, walk->over_path);
 }
 
 static const struct yaml_node *rubrics_node(const struct walk *walk)
@@ -199,8 +201,8 @@ static void check_lines(struct walk *walk, const struct line *lines, int count)
 		if (length > (size_t)limit && lines[i].node)
 			yaml_diag(&walk->diags, walk->scenario->doc, lines[i].node, "D606",
 				  "shorten it, or say the rest in another node",
-				  "this line has %zu characters; a customer writes or says at most %d at once on %s", length,
-				  limit, channel_names[channel]);
+				  "this line has %zu characters; a customer writes or says at most %d at once on %s",
+				  length, limit, channel_names[channel]);
 	}
 }
 

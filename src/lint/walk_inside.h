@@ -79,7 +79,7 @@ struct walk_input plan_edge(const void *ctx, struct plan *plan, const struct map
 struct cell {
 	uint64_t key;
 	const struct chain *chain;
-	int node;
+	int node, replies, anger;
 	long chosen;
 };
 struct archive {
@@ -89,10 +89,11 @@ struct archive {
 };
 void archive_init(struct archive *archive);
 void archive_release(struct archive *archive);
+bool archive_knows(const struct archive *archive, uint64_t key);
 /* The cell's chain is to be set when *fresh. NULL: full. */
 struct cell *archive_visit(struct archive *archive, uint64_t key, int node, bool *fresh);
-/* One of the less often chosen cells at a node (-1: anywhere); NULL none. */
-struct cell *archive_pick(struct archive *archive, int node, struct rng *rng);
+/* One of the less often chosen cells at a node (-1: anywhere), rather a deep one when asked; NULL none. */
+struct cell *archive_pick(struct archive *archive, int node, bool deep, struct rng *rng);
 
 /* ---- walk_count.c: coverage ---- */
 struct counter {
