@@ -142,6 +142,56 @@ static void post(struct matcher *matcher, struct postings *postings, struct post
 	postings->items[postings->count++] = posting;
 }
 
+/* More would cost as much to look at as to try. */
+#define NEEDS_MAX 12
+
+static void note_needs(struct matcher *matcher, struct code *code)
+{
+	struct chooser chooser = {.matcher = matcher, .atom_cost = atoms_costs(matcher->atoms)};
+	struct anchor_set set = choose(&chooser, code);
+
+	if (set.count && set.count <= NEEDS_MAX) {
+		code->needs = MEM_ARRAY(code, uint32_t, set.count);
+		for (size_t i = 0; i < set.count; i++) {
+			if (set.items[i].atom == NO_ATOM)
+				code->need_builtins |= UINT32_C(1) << set.items[i].builtin;
+			else
+				code->needs[code->need_count++] = set.items[i].atom;
+		}
+	}
+	set_release(&set);
+}
+
+void anchor_needs(struct matcher *matcher, struct code *root)
+{
+	if (root->needs_known)
+		return;
+	root->needs_known = true;
+	for (size_t i = 0; i < root->kid_count; i++) {
+		anchor_needs(matcher, root->kids[i]);
+		if (root->kind == NODE_ALT && root->kids[i]->kind != NODE_WORD && !root->kids[i]->needs)
+			note_needs(matcher, root->kids[i]);
+	}
+}
+
+/* Without an anchor: under whatever it may begin with. */
+static void file_by_first(struct matcher *matcher, uint32_t number)
+{
+	const struct phrase_code *phrase = &matcher->phrases[number];
+	struct posting posting = {number, 0, 0};
+
+	if (phrase->first_any) {
+		post(matcher, &matcher->everywhere, posting);
+		return;
+	}
+	for (uint32_t atom = 0; atom < atoms_count(matcher->atoms); atom++)
+		if (phrase->first_atoms[atom / 64] >> (atom % 64) & 1)
+			post(matcher, &matcher->by_atom[atom], posting);
+	for (int kind = 0; kind < BUILTIN_COUNT; kind++)
+		if (phrase->first_builtins >> kind & 1)
+			post(matcher, &matcher->by_builtin[kind], posting);
+}
+
 void anchor_file(struct matcher *matcher, uint32_t phrase)
 {
 	struct chooser chooser = {.matcher = matcher, .atom_cost = atoms_costs(matcher->atoms)};
@@ -160,6 +210,6 @@ void anchor_file(struct matcher *matcher, uint32_t phrase)
 		post(matcher, postings, (struct posting){phrase, min, max});
 	}
 	if (!set.count)
-		post(matcher, &matcher->everywhere, (struct posting){phrase, 0, 0});
+		file_by_first(matcher, phrase);
 	set_release(&set);
 }

@@ -1,5 +1,7 @@
 #include "match/builtin.h"
 
+#include "base/mem.h"
+#include "match/atoms.h"
 #include "match/limits.h"
 
 #define BIT(n) ((uint64_t)1 << (n))
@@ -163,17 +165,101 @@ uint64_t builtin_lengths(const struct words *words, const struct binding *bindin
 	}
 }
 
-bool builtin_may_start(const struct token *token, enum builtin builtin)
+#define STARTS(builtin) (UINT32_C(1) << BUILTIN_##builtin)
+
+static const char *const time_openers[] = {"noon", "midnight", "midday", "eod",  "cob",     "lunchtime",
+					   "end",  "close",    "a",      "half", "quarter", NULL};
+static const char *const date_openers[] = {"today", "tomorrow", "tonight", "yesterday", "tmrw",      "tmr", "tomorow",
+					   "next",  "this",     "last",    "coming",    "following", "the", NULL};
+
+uint32_t builtin_starts(const struct word_entry *entry)
 {
-	uint32_t lex = token->entry->lex;
-	const char *folded = token->entry->folded;
-	switch (builtin) {
-	case BUILTIN_NUMBER: return (lex & (LEX_DIGITS | LEX_NUMBER)) || strcmp(folded, "a") == 0;
-	case BUILTIN_MONEY:
-		return token->money || (lex & (LEX_DIGITS | LEX_NUMBER | LEX_CURRENCY | LEX_VAGUE)) ||
-		       strcmp(folded, "a") == 0;
-	case BUILTIN_DURATION:
-		return (lex & (LEX_DIGITS | LEX_NUMBER | LEX_VAGUE)) || folded[0] == 'a' || strcmp(folded, "half") == 0;
-	default: return true;
+	const char *folded = entry->folded;
+	bool figure = folded[0] >= '0' && folded[0] <= '9', number = figure || (entry->lex & LEX_NUMBER);
+	bool a = strcmp(folded, "a") == 0, vague = entry->lex & LEX_VAGUE;
+	uint32_t starts = 0;
+
+	if (number || a)
+		starts |= STARTS(NUMBER) | STARTS(MONEY) | STARTS(DURATION) | STARTS(TIME);
+	if (vague)
+		starts |= STARTS(MONEY) | STARTS(DURATION);
+	if (entry->lex & LEX_CURRENCY)
+		starts |= STARTS(MONEY);
+	if (strcmp(folded, "an") == 0 || strcmp(folded, "half") == 0)
+		starts |= STARTS(DURATION);
+	if (among(folded, time_openers))
+		starts |= STARTS(TIME);
+	if (figure || (entry->lex & (LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL)) || among(folded, date_openers))
+		starts |= STARTS(DATE);
+	return starts;
+}
+
+/* A bound value is compared without spaces, so it begins as its first word does. */
+static void add_initial(bool *initials, const struct bound_value *value)
+{
+	const char *const all[] = {value->joined, value->first, value->last};
+	for (size_t i = 0; i < 3; i++)
+		if (all[i])
+			initials[(unsigned char)all[i][0]] = true;
+}
+
+static void set_bit(uint64_t *bits, uint32_t bit, bool value)
+{
+	if (value)
+		bits[bit / 64] |= UINT64_C(1) << (bit % 64);
+	else
+		bits[bit / 64] &= ~(UINT64_C(1) << (bit % 64));
+}
+
+static void set_present(struct words *words, const struct word_entry *entry, bool value)
+{
+	if (entry->literal != NO_ATOM)
+		set_bit(words->present, entry->literal, value);
+	for (uint32_t i = 0; i < entry->prefix_count; i++)
+		set_bit(words->present, entry->prefixes[i], value);
+}
+
+/* Most words of a text are in no phrase: only the others are noted. */
+static void mark_present(struct words *words, const struct word_entry *entry)
+{
+	if (entry->literal == NO_ATOM && !entry->prefix_count)
+		return;
+	set_present(words, entry, true);
+	MEM_ENSURE(words->marks, words->marked, words->marked_cap);
+	words->marks[words->marked++] = entry;
+}
+
+void words_forget_present(struct words *words)
+{
+	if (!words->present && words->interner.atoms)
+		words->present = mem_calloc(atoms_count(words->interner.atoms) / 64 + 1, sizeof *words->present);
+	for (size_t i = 0; i < words->marked; i++)
+		set_present(words, words->marks[i], false);
+	words->marked = 0;
+	words->present_starts = 0;
+}
+
+void words_mark_starts(struct words *words, const struct binding *binding)
+{
+	bool initials[BUILTIN_COUNT][256] = {{false}};
+	uint32_t capital = 0;
+
+	add_initial(initials[BUILTIN_NAME], &binding->name);
+	add_initial(initials[BUILTIN_AGENT], &binding->agent);
+	add_initial(initials[BUILTIN_COMPANY], &binding->company);
+	for (size_t i = 0; i < binding->fact_count; i++)
+		add_initial(initials[BUILTIN_FACT], &binding->facts[i].value);
+	capital |= binding->agent.joined ? 0 : STARTS(AGENT);
+	capital |= binding->company.joined ? 0 : STARTS(COMPANY);
+	words_forget_present(words);
+	for (size_t i = 0; i < words->count; i++) {
+		struct token *token = &words->items[i];
+		mark_present(words, token->entry);
+		token->starts =
+			token->entry->starts | (token->capital ? capital : 0) | (token->money ? STARTS(MONEY) : 0);
+		for (int kind = BUILTIN_NAME; binding->pool && kind <= BUILTIN_FACT; kind++)
+			if (initials[kind][(unsigned char)token->entry->folded[0]])
+				token->starts |= UINT32_C(1) << kind;
+		words->present_starts |= token->starts;
 	}
 }

@@ -26,8 +26,11 @@ struct binding {
 
 uint64_t builtin_lengths(const struct words *words, const struct binding *binding, enum builtin builtin,
 			 const char *fact, size_t at);
-/* May the built-in begin at this word? A cheap test, never wrongly false. */
-bool builtin_may_start(const struct token *token, enum builtin builtin);
+/* The built-ins that may begin with this word (bits), never too few; and the same for every word of a text, with what
+ * the conversation has bound. */
+uint32_t builtin_starts(const struct word_entry *entry);
+void words_forget_present(struct words *words); /* before the words are forgotten themselves */
+void words_mark_starts(struct words *words, const struct binding *binding);
 
 uint64_t builtin_number(const struct words *words, size_t at);
 uint64_t builtin_money(const struct words *words, size_t at);

@@ -98,12 +98,13 @@ static struct reach step_gap(const struct eval *eval, struct reach in)
 	return out;
 }
 
-static size_t first_with(const struct code *code, uint32_t atom)
+static size_t first_with(const struct code *code, uint32_t atom, uint32_t next)
 {
 	size_t low = 0, high = code->first_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (code->firsts[middle].atom < atom)
+		const struct first_kid *first = &code->firsts[middle];
+		if (first->atom < atom || (first->atom == atom && first->next < next))
 			low = middle + 1;
 		else
 			high = middle;
@@ -117,6 +118,60 @@ static void merge(struct reach *into, struct reach from)
 	into->loose |= from.loose;
 }
 
+static bool may_be_here(const struct eval *eval, const struct code *code)
+{
+	if (!code->needs || (code->need_builtins & eval->words->present_starts))
+		return true;
+	for (uint32_t i = 0; i < code->need_count; i++)
+		if (eval->words->present[code->needs[i] / 64] >> (code->needs[i] % 64) & 1)
+			return true;
+	return false;
+}
+
+static void step_pair(const struct eval *eval, const struct code *code, uint32_t atom, uint32_t next, struct reach in,
+		      struct reach *out)
+{
+	size_t i = first_with(code, atom, next);
+	for (; i < code->first_count && code->firsts[i].atom == atom && code->firsts[i].next == next; i++)
+		if (may_be_here(eval, code->kids[code->firsts[i].kid]))
+			merge(out, step(eval, code->kids[code->firsts[i].kid], in));
+}
+
+/* The alternatives that begin with `atom` at this place, and go on with the word after it. */
+static void step_firsts(const struct eval *eval, const struct code *code, uint32_t atom, size_t index, struct reach in,
+			struct reach *out)
+{
+	size_t first = first_with(code, atom, 0);
+
+	if (first == code->first_count || code->firsts[first].atom != atom)
+		return;
+	if (index + 1 < eval->words->count && eval->words->items[index + 1].brk == BREAK_NONE) {
+		const struct word_entry *next = eval->words->items[index + 1].entry;
+		if (next->literal != NO_ATOM)
+			step_pair(eval, code, atom, next->literal, in, out);
+		for (uint32_t i = 0; i < next->prefix_count; i++)
+			step_pair(eval, code, atom, next->prefixes[i], in, out);
+	}
+	step_pair(eval, code, atom, NO_ATOM, in, out);
+}
+
+/* Those positions of `in` at which one of the built-ins may begin. */
+static struct reach where_starts(const struct eval *eval, uint32_t builtins, struct reach in)
+{
+	struct reach out = {0};
+	for (uint64_t left = in.tight | in.loose; left; left &= left - 1) {
+		unsigned bit = (unsigned)__builtin_ctzll(left);
+		size_t index = eval->at + bit;
+		if (index >= eval->words->count || !(eval->words->items[index].starts & builtins))
+			continue;
+		out.tight |= in.tight & BIT(bit);
+		out.loose |= in.loose & BIT(bit);
+	}
+	return out;
+}
+
+/* The alternatives that begin with a word are looked up by it. One that may also begin with a built-in, or with
+ * anything, stands among the others, and begins there with its words too. */
 static struct reach step_alternatives(const struct eval *eval, const struct code *code, struct reach in)
 {
 	struct reach out = {0};
@@ -124,15 +179,20 @@ static struct reach step_alternatives(const struct eval *eval, const struct code
 		unsigned bit = (unsigned)__builtin_ctzll(left);
 		if (!open_at(eval, in, bit))
 			continue;
-		uint32_t atom = eval->words->items[eval->at + bit].entry->literal;
+		const struct word_entry *entry = eval->words->items[eval->at + bit].entry;
 		struct reach one = {in.tight & BIT(bit), in.loose & BIT(bit)};
-		if (atom == NO_ATOM)
-			continue;
-		for (size_t i = first_with(code, atom); i < code->first_count && code->firsts[i].atom == atom; i++)
-			merge(&out, step(eval, code->kids[code->firsts[i].kid], one));
+		if (entry->literal != NO_ATOM)
+			step_firsts(eval, code, entry->literal, eval->at + bit, one, &out);
+		for (uint32_t i = 0; i < entry->prefix_count; i++)
+			step_firsts(eval, code, entry->prefixes[i], eval->at + bit, one, &out);
 	}
-	for (size_t i = 0; i < code->other_count; i++)
-		merge(&out, step(eval, code->kids[code->others[i]], in));
+	for (size_t i = 0; i < code->other_count; i++) {
+		const struct other_kid *other = &code->others[i];
+		if (!may_be_here(eval, code->kids[other->kid]))
+			continue;
+		struct reach from = other->any ? in : where_starts(eval, other->builtins, in);
+		merge(&out, step(eval, code->kids[other->kid], from));
+	}
 	return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "match/atoms.h"
+#include "match/builtin.h"
 #include "match/limits.h"
 
 #include <libstemmer.h>
@@ -84,6 +85,7 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 	entry->length = (uint32_t)length;
 	entry->hash = hash;
 	entry->lex = lexicon_find(folded, length);
+	entry->starts = builtin_starts(entry);
 	interner->slots[at] = entry;
 	interner->used++;
 	entry_fit_atoms(interner, entry);

@@ -28,36 +28,6 @@ static struct code *compile_list(struct compiler *compiler, const struct list *l
 	return code;
 }
 
-/* The word that every match of `code` begins with, or NO_ATOM. */
-static uint32_t first_atom(const struct code *code)
-{
-	while (code->kind == NODE_SEQ && code->kid_count)
-		code = code->kids[0];
-	return code->kind == NODE_WORD ? code->atom : NO_ATOM;
-}
-
-static int compare_first(const void *a, const void *b)
-{
-	const struct first_kid *x = a, *y = b;
-	if (x->atom != y->atom)
-		return x->atom < y->atom ? -1 : 1;
-	return x->kid < y->kid ? -1 : x->kid > y->kid;
-}
-
-static void index_alternatives(struct code *code)
-{
-	code->firsts = MEM_ARRAY(code, struct first_kid, code->kid_count);
-	code->others = MEM_ARRAY(code, uint32_t, code->kid_count);
-	for (size_t i = 0; i < code->kid_count; i++) {
-		uint32_t atom = first_atom(code->kids[i]);
-		if (atom == NO_ATOM)
-			code->others[code->other_count++] = (uint32_t)i;
-		else
-			code->firsts[code->first_count++] = (struct first_kid){atom, (uint32_t)i};
-	}
-	qsort(code->firsts, code->first_count, sizeof *code->firsts, compare_first);
-}
-
 static struct code *compile_node(struct compiler *compiler, const struct node *node)
 {
 	if (node->kind == NODE_LIST)
@@ -81,8 +51,27 @@ static struct code *compile_node(struct compiler *compiler, const struct node *n
 	for (size_t i = 0; i < node->kid_count; i++)
 		code->kids[i] = compile_node(compiler, node->kids[i]);
 	if (code->kind == NODE_ALT)
-		index_alternatives(code);
+		first_index(code);
 	return code;
+}
+
+/* A choice of one at least, so that its openings are indexed. */
+static struct code *compile_root(struct compiler *compiler, const struct node *node)
+{
+	struct code *inner = compile_node(compiler, node), *root;
+
+	if (inner->kind == NODE_ALT)
+		return inner;
+	root = MEM_NEW(compiler->matcher, struct code);
+	root->kind = NODE_ALT;
+	root->atom = NO_ATOM;
+	root->min_words = inner->min_words;
+	root->max_words = inner->max_words;
+	root->kid_count = 1;
+	root->kids = MEM_ARRAY(root, struct code *, 1);
+	root->kids[0] = inner;
+	first_index(root);
+	return root;
 }
 
 static void add_phrase(struct compiler *compiler, uint32_t group, const struct set_phrase *source, size_t index,
@@ -102,7 +91,7 @@ static void add_phrase(struct compiler *compiler, uint32_t group, const struct s
 							.index = (uint16_t)index,
 							.is_except = is_except};
 	if (source->root) {
-		matcher->phrases[number].root = compile_node(compiler, source->root);
+		matcher->phrases[number].root = compile_root(compiler, source->root);
 		matcher->has_phrases = true;
 	}
 	if (!source->regex)
@@ -149,8 +138,11 @@ struct matcher *matcher_new(const struct match_set *const *sets, size_t count, e
 	free(compiler.codes);
 	matcher->by_atom = MEM_ARRAY(matcher, struct postings, atoms_count(matcher->atoms) + 1);
 	for (size_t i = 0; i < matcher->phrase_count; i++)
-		if (matcher->phrases[i].root)
+		if (matcher->phrases[i].root) {
+			first_mark(matcher, &matcher->phrases[i]);
 			anchor_file(matcher, (uint32_t)i);
+			anchor_needs(matcher, matcher->phrases[i].root);
+		}
 	if (engine == MATCH_ENGINE_FAST)
 		regex_index_build(matcher);
 	return matcher;

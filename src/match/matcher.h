@@ -12,8 +12,15 @@
 #include "match/set.h"
 #include "match/words.h"
 
+/* Alternative `kid` may begin with word `atom` followed by word `next`; NO_ATOM: by any, or by nothing. */
 struct first_kid {
-	uint32_t atom, kid;
+	uint32_t atom, next, kid;
+};
+
+/* An alternative that may begin with one of `builtins`, or (`any`) with anything or nothing. */
+struct other_kid {
+	uint32_t kid, builtins;
+	bool any;
 };
 
 struct code {
@@ -23,12 +30,19 @@ struct code {
 	const char *fact;
 	struct code **kids;
 	size_t kid_count;
-	/* ALT: kids that begin with a certain word, sorted by it; the others are tried in order. */
+	/* ALT: kids under the one or two words that they may begin with, sorted; and those of which more must be said.
+	 */
 	struct first_kid *firsts;
 	size_t first_count;
-	uint32_t *others;
+	struct other_kid *others;
 	size_t other_count;
+	bool nullable; /* ALT: may match no word at all */
 	uint8_t min_words, max_words;
+	bool needs_known;
+	/* What a text must hold anywhere for this to match: one of these words, or one of these built-ins' openings.
+	 * need_count 0: nothing is known. Set for kids of an ALT. */
+	uint32_t *needs;
+	uint32_t need_count, need_builtins;
 };
 
 struct phrase_code {
@@ -38,6 +52,9 @@ struct phrase_code {
 	uint32_t group;
 	uint16_t index;
 	bool is_except;
+	uint64_t *first_atoms; /* bits: words that it may begin with */
+	uint32_t first_builtins;
+	bool first_any;
 };
 
 /* "Phrase `phrase` may start min..max words before this one." */
@@ -88,6 +105,15 @@ struct matcher {
 
 /* regex_index.c: order the regexes and build the automaton over their literals. */
 void regex_index_build(struct matcher *matcher);
+
+/* anchor.c: note for each alternative of a phrase what a text must hold. */
+void anchor_needs(struct matcher *matcher, struct code *root);
+
+/* first.c: index the alternatives of an ALT, its kids being indexed already; note what a phrase may begin with; may it
+ * begin at this word? */
+void first_index(struct code *code);
+void first_mark(struct matcher *matcher, struct phrase_code *phrase);
+bool first_fits(const struct phrase_code *phrase, const struct token *token);
 
 /* anchor.c: file one phrase. */
 void anchor_file(struct matcher *matcher, uint32_t phrase);

@@ -177,7 +177,8 @@ static void scan_posting(struct match_scanner *scanner, const struct posting *po
 		first = *next;
 	*next = last + 1 > *next ? last + 1 : *next;
 	for (size_t start = first; start <= last; start++)
-		scan_try(scanner, posting->phrase, start);
+		if (first_fits(&scanner->matcher->phrases[posting->phrase], &scanner->words.items[start]))
+			scan_try(scanner, posting->phrase, start);
 }
 
 static void scan_postings(struct match_scanner *scanner, const struct postings *postings, size_t at)
@@ -189,6 +190,7 @@ static void scan_postings(struct match_scanner *scanner, const struct postings *
 static void scan_words(struct match_scanner *scanner)
 {
 	const struct matcher *matcher = scanner->matcher;
+	words_mark_starts(&scanner->words, &scanner->binding);
 	for (size_t at = 0; at < scanner->words.count; at++) {
 		const struct token *token = &scanner->words.items[at];
 		const struct word_entry *entry = token->entry;
@@ -196,9 +198,8 @@ static void scan_words(struct match_scanner *scanner)
 			scan_postings(scanner, &matcher->by_atom[entry->literal], at);
 		for (uint32_t i = 0; i < entry->prefix_count; i++)
 			scan_postings(scanner, &matcher->by_atom[entry->prefixes[i]], at);
-		for (int kind = 0; kind < BUILTIN_COUNT; kind++)
-			if (matcher->by_builtin[kind].count && builtin_may_start(token, (enum builtin)kind))
-				scan_postings(scanner, &matcher->by_builtin[kind], at);
+		for (uint32_t left = token->starts; left; left &= left - 1)
+			scan_postings(scanner, &matcher->by_builtin[__builtin_ctz(left)], at);
 		scan_postings(scanner, &matcher->everywhere, at);
 	}
 }

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "match/builtin.h"
 #include "match/limits.h"
 
 enum cp_class {
@@ -331,6 +332,8 @@ void words_init(struct words *words, const struct atoms *atoms)
 void words_release(struct words *words)
 {
 	free(words->items);
+	free(words->present);
+	free(words->marks);
 	interner_release(&words->interner);
 	*words = (struct words){0};
 }
@@ -341,6 +344,7 @@ void words_cut(struct words *words, struct sv text)
 		text.n = UINT32_MAX - 1;
 	if (words->interner.used > LIMIT_KNOWN_WORDS) {
 		const struct atoms *atoms = words->interner.atoms;
+		words_forget_present(words);
 		interner_release(&words->interner);
 		interner_init(&words->interner, atoms);
 	}

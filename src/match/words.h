@@ -23,6 +23,7 @@ struct word_entry {
 	const char *stem; /* filled by interner_stem */
 	uint32_t length, hash;
 	uint32_t lex;
+	uint32_t starts;       /* built-in lists that may begin with it, whoever says it (bits of enum builtin) */
 	uint32_t literal;      /* the matcher's atom for exactly this word, or NO_ATOM */
 	uint32_t prefix_count; /* atoms of stem* marks that this word fits */
 	const uint32_t *prefixes;
@@ -46,6 +47,7 @@ enum word_break { BREAK_NONE, BREAK_CLAUSE, BREAK_SENTENCE };
 struct token {
 	uint32_t start, end;
 	uint32_t sentence;
+	uint32_t starts; /* built-in lists that may begin here; only after words_mark_starts */
 	struct word_entry *entry;
 	uint8_t brk;      /* enum word_break between the word before and this one */
 	bool comma : 1;   /* a comma or a dash stands before it */
@@ -62,6 +64,10 @@ struct words {
 	size_t count, cap;
 	size_t sentences;
 	bool has_quotes;
+	uint64_t *present;         /* bits: atoms in the text; after words_mark_starts, and only with atoms */
+	uint32_t present_starts;   /* of all its words */
+	size_t marked, marked_cap; /* the words whose bits are set, so that they can be taken back */
+	const struct word_entry **marks;
 	struct sv text;
 	struct interner interner;
 };
