@@ -10,10 +10,12 @@
 #include "score/score.h"
 
 /* ---- rubrics ---- */
-void check_models(const struct rubric *rubric, struct diag_list *diags);    /* R305 */
-void check_only_if(const struct rubric *rubric, struct diag_list *diags);   /* R306, R309 */
-void check_weighing(const struct rubric *rubric, struct diag_list *diags);  /* R311, R312 */
-void check_both_ways(const struct rubric *rubric, struct diag_list *diags); /* P210 */
+/* P210; marks the criteria whose phrases clash. */
+void check_both_ways(const struct rubric *rubric, bool *clashes, struct diag_list *diags);
+/* R305; a clash is not told again when a model answer runs into it. */
+void check_models(const struct rubric *rubric, const bool *clashes, struct diag_list *diags);
+void check_only_if(const struct rubric *rubric, struct diag_list *diags);     /* R306, R309 */
+void check_weighing(const struct rubric *rubric, struct diag_list *diags);    /* R311, R312 */
 void check_unused_lists(const struct yaml_doc *doc, struct diag_list *diags); /* P208 */
 
 /* ---- scenarios ---- */

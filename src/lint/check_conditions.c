@@ -121,8 +121,11 @@ static int shadowed_by(const struct solve_place *place, const struct transition 
 	return terms.count > 2 && impossible(place, &terms) ? 0 : -1;
 }
 
+/* One that always wins is one fault, however many stand behind it: the first of them is reported. */
 static void check_list(const struct scenario_check *check, const struct transition *list, int count, int node)
 {
+	bool *told = MEM_ARRAY(check->pool, bool, (size_t)count + 1);
+
 	for (int i = 1; i < count; i++) {
 		struct solve_place place = place_of(check, OWNER_TRANSITION, node, list[i].when);
 
@@ -130,10 +133,13 @@ static void check_list(const struct scenario_check *check, const struct transiti
 			continue; /* S507 */
 		int by = shadowed_by(&place, list, i);
 
+		if (by < 0 || told[by])
+			continue;
+		told[by] = true;
 		if (by > 0)
 			check_diag(check, list[i].node, "S506", "put the narrower one first, or take this one away",
 				   "this transition is never taken: number %d of the list holds whenever it does", by);
-		else if (by == 0)
+		else
 			check_diag(check, list[i].node, "S506", "put it earlier, or take it away",
 				   "this transition is never taken: one of those before it always holds when it does");
 	}

@@ -105,7 +105,7 @@ static int phrase_total(const struct rubric *rubric)
 }
 
 /* Reported once a phrase, at the second place. */
-void check_both_ways(const struct rubric *rubric, struct diag_list *diags)
+void check_both_ways(const struct rubric *rubric, bool *clashes, struct diag_list *diags)
 {
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
 	struct keyed *all = MEM_ARRAY(pool, struct keyed, (size_t)phrase_total(rubric) + 1);
@@ -122,6 +122,7 @@ void check_both_ways(const struct rubric *rubric, struct diag_list *diags)
 		}
 		if (now->criterion->kind == then->criterion->kind)
 			continue;
+		clashes[now->criterion->index] = clashes[then->criterion->index] = true;
 		yaml_diag(diags, rubric->doc, now->criterion->phrase_nodes[now->phrase], "P210",
 			  "take it away from one of them", "“" SV_FMT "” forbids what “" SV_FMT "” requires",
 			  SV_ARG((now->criterion->kind == KIND_FORBID ? now : then)->criterion->id),
