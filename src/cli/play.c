@@ -5,7 +5,6 @@
 #include "base/mem.h"
 
 #include <string.h>
-#include <sys/random.h>
 
 static bool play_rubrics(struct play *play, struct err *err)
 {
@@ -80,15 +79,7 @@ static bool play_engine(struct play *play, const struct transcript *earlier, str
 	return engine_replay(play->engine, earlier, earlier->turn_count, err);
 }
 
-static bool play_people(struct play *play, struct err *err)
-{
-	play->store =
-		play->mode == MODE_PRACTICE ? context_practice(play->context, err) : context_store(play->context, err);
-	return play->store && store_trainee_add(play->store, sv_from(play->context->trainee), SV(""), clock_wall_ms(),
-						&play->trainee, err);
-}
-
-static bool play_begin_attempt(struct play *play, int64_t parent, int parent_turn, struct err *err)
+bool play_begin_attempt(struct play *play, int64_t parent, int parent_turn, struct err *err)
 {
 	struct attempt_start start = {
 		.trainee = play->trainee,
@@ -108,64 +99,26 @@ static bool play_begin_attempt(struct play *play, int64_t parent, int parent_tur
 	return store_attempt_begin(play->store, &start, &play->attempt, err);
 }
 
-static bool play_seed(struct play *play, struct err *err)
-{
-	const char *text = args_get(play->args, "seed", NULL);
-	long seed;
-
-	if (text) {
-		if (!sv_to_long(sv_from(text), &seed) || seed < 0)
-			return err_set(err, ERR_USAGE, "--seed wants a whole number, not \"%s\".", text);
-		play->seed = (uint64_t)seed;
-		return true;
-	}
-	if (getrandom(&play->seed, sizeof play->seed, 0) != sizeof play->seed)
-		play->seed = (uint64_t)clock_wall_ms();
-	play->seed >>= 12; /* fits every reader of JSON numbers */
-	return true;
-}
-
-static bool play_resume(struct play *play, const char *scenario, struct transcript *earlier, struct err *err)
-{
-	void *pool = talloc_new(NULL);
-	struct attempt attempt;
-	bool good = store_attempt_latest_open(play->store, play->trainee, sv_from(scenario ? scenario : ""),
-					      &play->attempt, err);
-
-	if (good && !play->attempt)
-		good = err_set(err, ERR_USAGE, "%s has no open attempt%s%s to resume.", play->context->trainee,
-			       scenario ? " of " : "", scenario ? scenario : "");
-	good = good && store_attempt_get(pool, play->store, play->attempt, &attempt, err) &&
-	       store_attempt_transcript(play->store, play->attempt, earlier, err);
-	if (good) {
-		play->seed = attempt.seed;
-		play->scenario = scoring_load_scenario(play->context, sv_from(attempt.scenario), err);
-		good = play->scenario != NULL;
-	}
-	if (good && strcmp(play->scenario->hash, attempt.scenario_hash) != 0)
-		fprintf(play->context->talk,
-			"rolecall: the scenario has changed since this attempt began; going on with today's file.\n");
-	play->resumed = good;
-	play->kept_turns = good ? earlier->turn_count : 0;
-	talloc_free(pool);
-	return good;
-}
-
 bool play_prepare(struct play *play, const char *scenario, struct err *err)
 {
-	struct transcript earlier;
+	const char *retry = args_get(play->args, "retry", NULL);
 	bool resume = args_has(play->args, "resume");
+	struct transcript earlier;
+	int64_t parent = 0;
+	int parent_turn = 0;
 	bool good;
 
 	memset(&earlier, 0, sizeof earlier);
-	good = play_people(play, err) && play_seed(play, err);
-	if (good && resume)
-		good = play_resume(play, scenario, &earlier, err);
-	else if (good)
-		good = (play->scenario = scoring_load_scenario(play->context, sv_from(scenario), err)) != NULL;
-	good = good && play_rubrics(play, err) && play_engine(play, resume ? &earlier : NULL, err);
+	if (resume)
+		good = play_start_resumed(play, scenario, &earlier, err);
+	else if (retry)
+		good = play_start_retry(play, retry, &earlier, &parent, &parent_turn, err);
+	else
+		good = play_start_new(play, scenario, err);
+	good = good && play_rubrics(play, err) && play_engine(play, resume || retry ? &earlier : NULL, err);
 	if (good && !resume && !play->authoring)
-		good = play_begin_attempt(play, 0, 0, err);
+		good = play_begin_attempt(play, parent, parent_turn, err) &&
+		       (!retry || play_keep(play, play->engine, err));
 	if (earlier.pool)
 		transcript_release(&earlier);
 	return good;
@@ -177,18 +130,36 @@ void play_release(struct play *play)
 	scorer_free(play->scorer);
 	scenario_free(play->scenario);
 	free(play->rubrics);
+	free(play->retry_of);
+}
+
+/* What the transcript is kept with beside its words: how the clock was set, and what it tries again. Never judged. */
+static void add_setting(const struct play *play, struct strbuf *out)
+{
+	if (play->timed && args_has(play->args, "no-timer"))
+		strbuf_addstr(out, ",\"timer\":\"off\"");
+	else if (play->timed && (play->time_factor < 1 || play->time_factor > 1))
+		strbuf_addf(out, ",\"time_factor\":%g", play->time_factor);
+	if (play->retry_of)
+		strbuf_addf(out, ",\"retry_of\":\"%s\"", play->retry_of);
 }
 
 bool play_keep(void *data, const struct engine *engine, struct err *err)
 {
 	struct play *play = data;
-	const struct transcript *transcript = engine_transcript(engine);
+	CLEANUP_STRBUF struct strbuf extra = STRBUF_INIT;
+	struct transcript kept = *engine_transcript(engine);
 
 	if (play->authoring)
 		return true;
-	if (!store_attempt_turns(play->store, play->attempt, transcript, play->kept_turns, err))
+	strbuf_addsv(&extra, strbuf_sv(&kept.extra));
+	add_setting(play, &extra);
+	if (extra.len && extra.buf[0] == ',')
+		memmove(extra.buf, extra.buf + 1, extra.len--);
+	kept.extra = extra;
+	if (!store_attempt_turns(play->store, play->attempt, &kept, play->kept_turns, err))
 		return false;
-	play->kept_turns = transcript->turn_count;
+	play->kept_turns = kept.turn_count;
 	return true;
 }
 
@@ -208,12 +179,17 @@ bool play_rewound(void *data, const struct engine *engine, int turn, struct err 
 	return good && play_keep(play, engine, err);
 }
 
-void play_hint(void *data, int step)
+/* Kept at once: leaving without a word must not lose that help was used. */
+void play_hint(void *data, struct engine *engine, int step)
 {
 	struct play *play = data;
+	struct err ignored = ERR_INIT;
+	CLEANUP_TALLOC struct scorecard *card = engine_card(NULL, engine);
 
 	(void)step;
 	play->hints++;
+	if (!play->authoring)
+		store_attempt_card(play->store, play->attempt, card, false, clock_wall_ms(), play->hints, &ignored);
 }
 
 bool play_finish(struct play *play, bool finished, struct scorecard **card, struct err *err)

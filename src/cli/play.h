@@ -6,6 +6,9 @@
 #include "cli/verb.h"
 #include "repl/repl.h"
 
+/* Exams on one scenario that one person may begin. Leaving one counts. */
+#define PLAY_EXAM_ATTEMPTS 3
+
 struct play {
 	struct context *context;
 	const struct args *args;
@@ -19,18 +22,32 @@ struct play {
 	enum attempt_mode mode;
 	uint64_t seed;
 	bool json, resumed, authoring; /* authoring: started elsewhere with --from, --mood or --knows; not kept */
+	bool timed;                    /* a person plays, and the clock runs or could run */
+	double time_factor;
+	char *retry_of; /* the attempt that this one tries again, malloc'ed; NULL */
 	int kept_turns, hints;
 };
 
 /* Loads the scenario and the rubrics, finds or begins the attempt, makes the engine. */
 bool play_prepare(struct play *play, const char *scenario, struct err *err);
 void play_release(struct play *play);
+
+/* play_start.c: which attempt. Each opens the store and sets trainee, seed and scenario. `earlier` is filled with the
+ * turns to begin with, *parent and *parent_turn with what the new attempt branches off. */
+bool play_start_new(struct play *play, const char *scenario, struct err *err);
+bool play_start_resumed(struct play *play, const char *scenario, struct transcript *earlier, struct err *err);
+bool play_start_retry(struct play *play, const char *word, struct transcript *earlier, int64_t *parent,
+		      int *parent_turn, struct err *err);
+bool play_begin_attempt(struct play *play, int64_t parent, int parent_turn, struct err *err);
+
 /* The hooks of repl.h. */
 bool play_keep(void *data, const struct engine *engine, struct err *err);
 bool play_rewound(void *data, const struct engine *engine, int turn, struct err *err);
-void play_hint(void *data, int step);
+void play_hint(void *data, struct engine *engine, int step);
 /* Keeps the card. */
 bool play_finish(struct play *play, bool finished, struct scorecard **card, struct err *err);
+/* play_debrief.c: the card, the debrief and the ways on, or the card as JSON. */
+bool play_show_card(struct play *play, const struct scorecard *card, bool finished, struct err *err);
 /* The numbered menu on a terminal: the scenario's id (malloc'ed), NULL when the person chose nothing. */
 char *play_menu(struct context *context, struct err *err);
 

@@ -1,10 +1,6 @@
 /* verb_play.c - rolecall play: the conversation. */
-#include "base/clock.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "cli/attempt_card.h"
 #include "cli/play.h"
-#include "score/card_text.h"
 
 #include <string.h>
 
@@ -17,11 +13,11 @@ static enum attempt_mode mode_of(const char *name)
 	return MODE_PRACTICE;
 }
 
-static bool factor_of(const struct args *args, double *factor, struct err *err)
+static bool read_factor(struct play *play, struct err *err)
 {
-	const char *text = args_get(args, "time-factor", "1");
+	const char *text = args_get(play->args, "time-factor", "1");
 
-	if (!sv_to_double(sv_from(text), factor) || *factor < 0.1 || *factor > 20)
+	if (!sv_to_double(sv_from(text), &play->time_factor) || !(play->time_factor >= 0.1 && play->time_factor <= 20))
 		return err_set(err, ERR_USAGE, "--time-factor wants a number from 0.1 to 20, not \"%s\".", text);
 	return true;
 }
@@ -32,45 +28,11 @@ static void say_where_kept(const struct play *play, FILE *out)
 		fprintf(out, "Not kept, as it did not start at the beginning.\n");
 	else if (play->mode == MODE_PRACTICE)
 		fprintf(out, "Practice: only you can see this attempt.\n");
-}
-
-static void add_ways_on(struct play *play, const struct scorecard *card, struct strbuf *out)
-{
-	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
-
-	if (play->authoring)
-		return;
-	attempt_name(play->context, play->store, play->attempt, &name);
-	strbuf_addf(out, "\nWhy each point was won or lost:  rolecall explain %s\n", name.buf);
-	if (!card->passed)
-		strbuf_addf(out, "Once more:                       rolecall play %.*s\n", SV_ARG(play->scenario->id));
-}
-
-static bool show_card(struct play *play, const struct scorecard *card, enum repl_end end, struct err *err)
-{
-	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	struct card_text_options options = {context_width(play->context), play->context->colour_out, false};
-
-	if (play->json) {
-		scorecard_add_json(card, CARD_FULL, &out);
-		strbuf_addch(&out, '\n');
-		return context_write(play->context, strbuf_sv(&out), err);
-	}
-	strbuf_addch(&out, '\n');
-	if (end != REPL_FINISHED)
-		strbuf_addstr(&out,
-			      play->authoring
-				      ? "Left before the end. The card so far:\n\n"
-				      : "Saved before the end; rolecall play --resume goes on. The card so far:\n\n");
-	scorecard_add_text(card, &options, &out);
-	if (card->mood_count > 1) {
-		struct draw_style style = {.width = options.width, .plain = !play->context->out_terminal};
-
-		strbuf_addch(&out, '\n');
-		draw_mood_curve(card, &style, &out);
-	}
-	add_ways_on(play, card, &out);
-	return context_write(play->context, strbuf_sv(&out), err);
+	else if (play->mode == MODE_COACH)
+		fprintf(out, "Coach: feedback after each reply; your manager can see this attempt.\n");
+	else
+		fprintf(out, "Exam: no help and no way back until the end; leaving ends it. At most %d times.\n",
+			PLAY_EXAM_ATTEMPTS);
 }
 
 static int play_it(struct play *play, struct err *err)
@@ -88,23 +50,26 @@ static int play_it(struct play *play, struct err *err)
 			  .coach = play->mode == MODE_COACH},
 		.exam = play->mode == MODE_EXAM,
 		.timer = !args_has(play->args, "no-timer"),
+		.time_factor = play->time_factor,
 		.history_path = history,
+		.note = play->retry_of ? "(once more from here; the earlier attempt is kept)" : NULL,
 		.resumed = play->resumed,
 	};
 	struct repl_hooks hooks = {play, play_keep, play_rewound, play_hint};
 	struct scorecard *card = NULL;
 	enum repl_end end;
+	bool finished;
 	int status = CLI_OK;
 
-	if (!factor_of(play->args, &options.time_factor, err))
-		return CLI_USAGE;
 	say_where_kept(play, talk);
 	end = repl_run(&play->engine, &options, &hooks, err);
 	if (end == REPL_FAILED)
 		return CLI_STORE;
-	if (play_finish(play, end == REPL_FINISHED, &card, err))
-		show_card(play, card, end, err);
-	if (end == REPL_FINISHED && !card->passed)
+	/* Leaving an exam ends it; a lost terminal does not. */
+	finished = end == REPL_FINISHED || (end == REPL_LEFT && play->mode == MODE_EXAM);
+	if (play_finish(play, finished, &card, err))
+		play_show_card(play, card, finished, err);
+	if (finished && !card->passed)
 		status = CLI_FINDINGS;
 	talloc_free(card);
 	return status;
@@ -119,8 +84,15 @@ static int run(struct context *context, const struct args *args, struct err *err
 
 	if (!args_count(args, &verb_play, 0, 1, err))
 		return CLI_USAGE;
+	play.timed = context->in_terminal;
+	if (!read_factor(&play, err))
+		return CLI_USAGE;
 	play.json = !strcmp(args_get(args, "format", "text"), "json");
-	if (!scenario && !args_has(args, "resume")) {
+	if (args_has(args, "turn") && !args_has(args, "retry")) {
+		err_set(err, ERR_USAGE, "--turn goes with --retry ATTEMPT.");
+		return CLI_USAGE;
+	}
+	if (!scenario && !args_has(args, "resume") && !args_has(args, "retry")) {
 		if (!context->in_terminal || !context->out_terminal) {
 			err_set(err, ERR_USAGE,
 				"Which scenario? rolecall play SCENARIO; \"rolecall list\" shows them.");
@@ -144,6 +116,8 @@ static const struct verb_option options_table[] = {
 	{"seed", 's', "N", NULL, VALUE_NONE, false, "makes the customer's choice of words repeatable"},
 	{"rubric", 'r', "FILE", NULL, VALUE_RUBRIC, true, "score by this rubric in place of the scenario's own"},
 	{"resume", 0, NULL, NULL, VALUE_NONE, false, "go on with the last attempt that was not finished"},
+	{"retry", 0, "ATTEMPT", NULL, VALUE_NONE, false, "try this attempt again; both are kept"},
+	{"turn", 0, "N", NULL, VALUE_NONE, false, "with --retry: from this turn of yours on (default: the last)"},
 	{"from", 0, "NODE", NULL, VALUE_NONE, false, "start at this node (practice only, not kept)"},
 	{"mood", 0, "WHAT", NULL, VALUE_NONE, true, "start with this mood, like anger=80 (practice only, not kept)"},
 	{"knows", 0, "FACT", NULL, VALUE_NONE, true, "start with this fact told (practice only, not kept)"},

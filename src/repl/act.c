@@ -58,56 +58,6 @@ static void show_score(struct repl *repl)
 	talloc_free(card);
 }
 
-/* The criterion whose points are still to be won and weigh most: its model answer. */
-static void show_model(struct repl *repl)
-{
-	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	struct scorecard *card = engine_card(NULL, repl->engine);
-	int best = -1;
-
-	for (int i = 0; i < card->criterion_count; i++) {
-		const struct card_criterion *row = &card->criteria[i];
-
-		if (row->open && row->scored && row->verdict == VERDICT_MISSED && row->criterion->model.n &&
-		    (best < 0 || row->points > card->criteria[best].points))
-			best = i;
-	}
-	if (best < 0)
-		draw_note(&repl->style, &out, "Nothing is open that a model reply could win now.");
-	else
-		draw_note(&repl->style, &out, "For \"" SV_FMT "\": " SV_FMT,
-			  SV_ARG(card->criteria[best].criterion->title), SV_ARG(card->criteria[best].criterion->model));
-	repl_show(repl, &out);
-	talloc_free(card);
-}
-
-static void show_hint(struct repl *repl)
-{
-	const struct scenario *scenario = engine_scenario(repl->engine);
-	int node = engine_node(repl->engine);
-	const struct node *here = node >= 0 ? &scenario->nodes[node] : NULL;
-	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-
-	if (repl->hint_node != node) {
-		repl->hint_node = node;
-		repl->hint_step = 0;
-	}
-	if (here && repl->hint_step < here->hint_count) {
-		draw_note(&repl->style, &out, "Hint: " SV_FMT, SV_ARG(here->hints[repl->hint_step]));
-	} else if (repl->hint_step == (here ? here->hint_count : 0)) {
-		draw_note(&repl->style, &out, "Hint: these are the goals.");
-		draw_goals(repl->engine, &repl->style, &out);
-	} else {
-		repl_show(repl, &out);
-		show_model(repl);
-		return;
-	}
-	repl->hint_step++;
-	if (repl->hooks->hint_used)
-		repl->hooks->hint_used(repl->hooks->data, repl->hint_step);
-	repl_show(repl, &out);
-}
-
 static int replies_before(const struct transcript *transcript, int replies)
 {
 	int keep = transcript->turn_count;
@@ -208,7 +158,7 @@ static bool look_command(struct repl *repl, const struct command_line *typed)
 	switch (typed->command) {
 	case COMMAND_HELP: show_help(repl, typed->argument); break;
 	case COMMAND_NOTES: show_notes(repl); break;
-	case COMMAND_HINT: show_hint(repl); break;
+	case COMMAND_HINT: repl_hint(repl); break;
 	case COMMAND_WHY: return show_why(repl, typed->argument);
 	case COMMAND_MOOD:
 		draw_mood(repl->engine, &mood);
@@ -217,7 +167,7 @@ static bool look_command(struct repl *repl, const struct command_line *typed)
 	case COMMAND_GOALS: draw_goals(repl->engine, &repl->style, &out); break;
 	case COMMAND_BRIEF: draw_brief(repl->engine, &repl->style, &out); break;
 	case COMMAND_SCORE: show_score(repl); break;
-	case COMMAND_MODEL: show_model(repl); break;
+	case COMMAND_MODEL: repl_model(repl); break;
 	default: break;
 	}
 	repl_show(repl, &out);
@@ -234,7 +184,7 @@ bool repl_command(struct repl *repl, struct sv line)
 		return true;
 	}
 	if (repl->options->exam && typed.info && !typed.info->exam) {
-		note(repl, "That is not available in an exam.");
+		note(repl, "Not in an exam: hints, model replies, the score and going back come after the end.");
 		return true;
 	}
 	switch (typed.command) {

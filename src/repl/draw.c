@@ -194,8 +194,6 @@ void draw_events(const struct engine *engine, const struct draw_style *style, st
 	draw_mood_total(style, events, count, out);
 	for (size_t i = 0; i < count; i++)
 		draw_event(engine, style, &events[i], out);
-	if (style->coach)
-		draw_why(engine, style, false, out);
 }
 
 void draw_last_lines(const struct engine *engine, const struct draw_style *style, int most, struct strbuf *out)

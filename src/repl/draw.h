@@ -22,6 +22,9 @@ void draw_mood(const struct engine *engine, struct strbuf *out);
 void draw_goals(const struct engine *engine, const struct draw_style *style, struct strbuf *out);
 /* The last `most` turns of the transcript, for somebody who comes back. */
 void draw_last_lines(const struct engine *engine, const struct draw_style *style, int most, struct strbuf *out);
+/* Feedback on the last reply: what was met, what was missed and the words that would have won it, what is still open.
+ */
+void draw_coach(struct engine *engine, const struct draw_style *style, struct strbuf *out);
 /* What the last reply won and lost, for /why and coach. */
 void draw_why(const struct engine *engine, const struct draw_style *style, bool author, struct strbuf *out);
 /* One wrapped line of our own words. */

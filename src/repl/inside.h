@@ -14,8 +14,9 @@ struct repl {
 	int64_t started_ms; /* monotonic, when the virtual clock showed `base_ms` */
 	int64_t base_ms;
 	int64_t seen_ms; /* monotonic, when the person was last known to be there: suspended time does not count */
-	int hint_step, hint_node;
-	int saved_turns;
+	int hint_step, hint_node, hint_target, hint_replies;
+	int64_t hint_ms; /* when the last step was given, -1 never */
+	int saved_turns, replies;
 	bool left;
 	const char *actions[66]; /* the scenario's own, for commands */
 };
@@ -23,14 +24,15 @@ struct repl {
 /* Virtual time now; -1 when the clock stands still. */
 int64_t repl_now(const struct repl *repl);
 void repl_show(struct repl *repl, const struct strbuf *text);
-/* Draw the last events and keep the turns. False: stop, *err is set. */
-bool repl_after_input(struct repl *repl);
 /* One typed line, several for a paste. False: stop (left, or *err). */
 bool repl_line(struct repl *repl, struct sv line);
 /* A command line. False: stop. */
 bool repl_command(struct repl *repl, struct sv line);
 bool repl_say(struct repl *repl, struct sv text);
 bool repl_act(struct repl *repl, struct sv name, struct sv argument, int64_t for_ms);
+/* One step of the ladder, or a kind refusal; the model reply at once. Both are noted. */
+void repl_hint(struct repl *repl);
+void repl_model(struct repl *repl);
 /* The person's editor on a new text; malloc'ed, NULL when left empty or it failed (then said so). */
 char *repl_edit(struct repl *repl);
 char **repl_complete(void *data, const char *line, int start);

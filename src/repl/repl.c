@@ -42,7 +42,7 @@ static bool keep_turns(struct repl *repl)
 	return !repl->hooks->turn || repl->hooks->turn(repl->hooks->data, repl->engine, repl->err);
 }
 
-bool repl_after_input(struct repl *repl)
+static bool after_input(struct repl *repl, bool reply)
 {
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
 
@@ -51,6 +51,8 @@ bool repl_after_input(struct repl *repl)
 		return false;
 	refresh_width(repl);
 	draw_events(repl->engine, &repl->style, &out);
+	if (repl->style.coach && reply)
+		draw_coach(repl->engine, &repl->style, &out);
 	repl_show(repl, &out);
 	return true;
 }
@@ -71,11 +73,12 @@ static bool step(struct repl *repl, const struct engine_input *input)
 		repl->base_ms = engine_now(repl->engine);
 		repl->started_ms = repl->seen_ms = clock_monotonic_ms();
 	}
-	return repl_after_input(repl);
+	return after_input(repl, input->kind == INPUT_REPLY);
 }
 
 bool repl_say(struct repl *repl, struct sv text)
 {
+	repl->replies++;
 	struct engine_input input = {.kind = INPUT_REPLY, .text = text, .at_ms = repl_now(repl)};
 
 	return step(repl, &input);
@@ -131,11 +134,16 @@ static char *on_tick(void *data)
 	return out.len ? strbuf_detach(&out) : NULL;
 }
 
+static bool over(const struct repl *repl)
+{
+	int most = repl->options->most_replies;
+
+	return repl->left || engine_ended(repl->engine) || (most && repl->replies >= most);
+}
+
 static bool is_over(void *data)
 {
-	const struct repl *repl = data;
-
-	return repl->left || engine_ended(repl->engine);
+	return over(data);
 }
 
 static enum repl_end run_terminal(struct repl *repl)
@@ -145,7 +153,7 @@ static enum repl_end run_terminal(struct repl *repl)
 	bool good = true;
 
 	line_start(&hooks, repl->options->history_path);
-	while (good && !repl->left && !engine_ended(repl->engine)) {
+	while (good && !over(repl)) {
 		char *text;
 
 		result = line_read(repl->style.plain ? "You: " : "You> ", &text);
@@ -172,8 +180,7 @@ static enum repl_end run_script(struct repl *repl)
 	ssize_t length;
 	bool good = true;
 
-	while (good && !repl->left && !engine_ended(repl->engine) &&
-	       (length = getline(&line, &cap, repl->options->in)) >= 0) {
+	while (good && !over(repl) && (length = getline(&line, &cap, repl->options->in)) >= 0) {
 		CLEANUP_STRBUF struct strbuf echo = STRBUF_INIT;
 		struct sv text = sv_trim(sv_make(line, (size_t)length));
 
@@ -208,11 +215,11 @@ static bool begin(struct repl *repl)
 	repl_show(repl, &out);
 	if (!repl->options->resumed) {
 		engine_begin(repl->engine);
-		return repl_after_input(repl);
+		return after_input(repl, false);
 	}
 	repl->saved_turns = engine_transcript(repl->engine)->turn_count;
 	strbuf_reset(&out);
-	draw_note(&repl->style, &out, "(going on where you left)");
+	draw_note(&repl->style, &out, "%s", repl->options->note ? repl->options->note : "(going on where you left)");
 	draw_last_lines(repl->engine, &repl->style, 4, &out);
 	repl_show(repl, &out);
 	return true;
@@ -226,7 +233,9 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 			    .hooks = hooks,
 			    .err = err,
 			    .style = options->style,
-			    .hint_node = -1};
+			    .hint_node = -1,
+			    .hint_target = -1,
+			    .hint_ms = -1};
 	enum repl_end end = REPL_FAILED;
 
 	if (options->resumed)

@@ -15,8 +15,13 @@ struct repl_hooks {
 	/* /rewind made another engine that branches off at `turn` (turns kept); the old one is still alive during the
 	 * call. */
 	bool (*rewound)(void *data, const struct engine *engine, int turn, struct err *err);
-	void (*hint_used)(void *data, int step);
+	/* A step of the hint ladder, or a model reply, was given. */
+	void (*hint_used)(void *data, struct engine *engine, int step);
 };
+
+/* What one hint takes from the score when it counts towards mastery, in points of 100. The score itself stays what the
+ * rubric says. */
+#define REPL_HINT_COST 2
 
 struct repl_options {
 	FILE *in, *out;          /* scripted: lines from `in`; the conversation goes to `out` */
@@ -26,7 +31,9 @@ struct repl_options {
 	bool timer;              /* the clock runs while a person thinks */
 	double time_factor;      /* 1.5: the customer waits half as long again */
 	const char *history_path;
-	bool resumed; /* do not show the opening again, but the last lines said */
+	int most_replies; /* a drill: leave after so many replies; 0 no bound */
+	const char *note; /* said before the last lines when resumed; NULL: that it goes on */
+	bool resumed;     /* do not show the opening again, but the last lines said */
 };
 
 enum repl_end { REPL_FINISHED, REPL_LEFT, REPL_SIGNALLED, REPL_FAILED };
