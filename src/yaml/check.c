@@ -60,6 +60,10 @@ static void unknown_key(struct check *c, struct yaml_node *map, struct yaml_entr
 	const char *meant = guess ? meant_key(table, map, key) : NULL;
 	if (meant) {
 		strbuf_addf(&help, "did you mean \"%s\"?", meant);
+	} else if (map->style == YAML_FLOW && memchr(key.p, ' ', key.n) && entry->value->type == YAML_SCALAR &&
+		   !entry->value->text.n) {
+		/* {text: Say no, and why, done: …}: the author meant one text. */
+		strbuf_addstr(&help, "inside { } a comma begins the next key; put the whole text in double quotes");
 	} else {
 		strbuf_addstr(&help, "the keys are ");
 		for (const struct yaml_field *field = table->fields; field->key; field++)

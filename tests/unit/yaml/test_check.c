@@ -80,6 +80,22 @@ Test(check, good_file)
 	expect(HEAD "nodes:\nwhen:\ntitle:\n", "");
 }
 
+/* A comma in an unquoted text of a flow mapping begins a key: say so, rather than list the keys. */
+Test(check, comma_in_a_flow_text)
+{
+	struct diag_list list = DIAG_LIST_INIT;
+	struct err err = ERR_INIT;
+	struct yaml_doc *doc =
+		yaml_parse(NULL, "t.yaml", SV("{thing: a, format: 1, title: say no, and why}\n"), &list, &err);
+	cr_assert_not_null(doc);
+	cr_assert_not(yaml_check(doc, &table, 1, &list));
+	cr_assert_eq(list.count, 1);
+	cr_assert_str_eq(list.items[0].code, "Y104");
+	cr_assert_not_null(strstr(list.items[0].help, "comma"), "%s", list.items[0].help);
+	talloc_free(doc);
+	diag_list_release(&list);
+}
+
 Test(check, keys)
 {
 	expect(HEAD "titel: x\n", "Y104 3:1+5");
