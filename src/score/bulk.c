@@ -84,7 +84,7 @@ static void judge_quiet(struct score_session *session)
 	const struct scorer *scorer = session->scorer;
 	struct bulk *bulk = session->bulk;
 
-	score_session_reset(session, NULL);
+	session_restart(session, NULL);
 	session->reply_count = 1;
 	session->closed = true;
 	for (int i = 0; i < scorer->slot_count; i++) {
@@ -218,7 +218,7 @@ static bool in_bulk(const struct score_session *session, const struct transcript
 /* True when it was done in bulk. */
 static bool score_turns(struct score_session *session, const struct transcript *transcript)
 {
-	struct score_context context = session->context;
+	struct score_context context = session->given;
 	enum channel channel = transcript->channel.n > 0 ? channel_from(transcript->channel) : CHANNEL_UNKNOWN;
 
 	if (!session->bulk)
@@ -229,7 +229,7 @@ static bool score_turns(struct score_session *session, const struct transcript *
 						 .agent = transcript->agent_name,
 						 .company = transcript->company};
 	if (!in_bulk(session, transcript)) {
-		score_session_reset(session, &context);
+		session_restart(session, &context);
 		feed(session, transcript);
 		score_close(session);
 		return false;

@@ -9,6 +9,7 @@
 #define ROLECALL_SCORE_INSIDE_H
 
 #include "score/card.h"
+#include "score/known.h"
 #include "score/overlap.h"
 #include "score/score.h"
 
@@ -67,7 +68,8 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size;
-	bool needs_words, needs_customer_words, needs_sentences, needs_question, needs_overlap;
+	bool needs_words, needs_customer_words, needs_sentences, needs_question, needs_overlap, needs_known,
+		needs_heard;
 };
 
 /* One verdict, as if the conversation ended now. */
@@ -135,6 +137,7 @@ struct score_session {
 	const struct scorer *scorer;
 	struct match_scanner *scanner;
 	struct score_context context;
+	struct score_context given; /* by the caller: what transcripts do not say themselves */
 	struct reply *replies;
 	int reply_count, reply_cap;
 	struct deed *deeds;
@@ -159,10 +162,12 @@ struct score_session {
 	int step;                /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
-	struct overlap_text said, answered; /* the customer's last turn; the reply to it */
-	struct overlap overlap;             /* of the last reply with it */
-	struct echo *echo;                  /* sentences said; NULL when no criterion asks */
-	double *earned;                     /* scratch: by section of one rubric */
+	struct overlap_text said, answered;         /* the customer's last turn; the reply to it */
+	struct overlap overlap;                     /* of the last reply with it */
+	struct known *known;                        /* NULL: no criterion asks */
+	struct overlap_text pending, heard, retold; /* the customer since the last reply; before it; the agent */
+	struct echo *echo;                          /* sentences said; NULL when no criterion asks */
+	double *earned;                             /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
 	int64_t customer_at_ms; /* of the first customer line that waits for an answer; -1 unknown */
@@ -186,13 +191,14 @@ struct kind_ops {
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
 	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
 	bool words, customer_words, sentences; /* needs them counted, remembered */
+	bool known, heard;                     /* needs facts; both sides' words over the whole conversation */
 	size_t memory;                         /* bytes of zeroed memory for each criterion */
 };
 const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
 
 extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
 	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time, kind_repeats, kind_markers,
-	kind_levels;
+	kind_levels, kind_recap, kind_facts;
 
 /* ---- window.c ---- */
 struct window {
@@ -236,6 +242,8 @@ double *record_values(struct score_session *session, struct record *record, size
 void record_add_span(struct score_session *session, struct record *record, uint32_t start, uint32_t end);
 
 /* ---- session.c ---- */
+/* score_session_reset for one of several transcripts: what score_session_reset was given stays known. */
+void session_restart(struct score_session *session, const struct score_context *context);
 /* All but the tallies. */
 void session_clear(struct score_session *session, const struct score_context *context);
 

@@ -66,13 +66,72 @@ void overlap_release(struct overlap_text *text)
 {
 	free(text->keys);
 	free(text->pairs);
+	free(text->runs);
 	*text = (struct overlap_text){0};
 }
 
 void overlap_reset(struct overlap_text *text)
 {
-	text->key_count = text->pair_count = 0;
+	text->key_count = text->pair_count = text->run_count = 0;
+	text->added = 0;
 	text->settled = false;
+}
+
+static void add_key(struct overlap_text *text, struct overlap_key key)
+{
+	if (text->key_count >= OVERLAP_MAX_WORDS)
+		return;
+	key.order = text->added++;
+	MEM_ENSURE(text->keys, text->key_count, text->key_cap);
+	text->keys[text->key_count++] = key;
+}
+
+static void add_pair(struct overlap_text *text, uint64_t pair)
+{
+	if (text->pair_count >= OVERLAP_MAX_WORDS)
+		return;
+	MEM_ENSURE(text->pairs, text->pair_count, text->pair_cap);
+	text->pairs[text->pair_count++] = pair;
+}
+
+static void add_run(struct overlap_text *text, uint64_t run)
+{
+	if (text->run_count >= OVERLAP_MAX_WORDS)
+		return;
+	MEM_ENSURE(text->runs, text->run_count, text->run_cap);
+	text->runs[text->run_count++] = run;
+}
+
+/* Hash of `length` words from `words` on. */
+static uint64_t hash_words(const struct match_word *words, size_t length)
+{
+	uint64_t hash = hash_text("", 0);
+
+	for (size_t i = 0; i < length; i++)
+		hash = hash_more(hash, words[i].folded, strlen(words[i].folded) + 1);
+	return hash;
+}
+
+/* `skip[i]`: the word is not to be taken; NULL takes all. */
+static void add_words(struct overlap_text *text, struct match_scanner *scanner, const struct match_word *words,
+		      size_t count, struct sv said, const unsigned char *skip)
+{
+	text->settled = false;
+	for (size_t i = 0; i < count; i++) {
+		int rarity = 0;
+		struct overlap_key key = {.word = sv_make(said.p + words[i].start, words[i].end - words[i].start)};
+
+		if (skip && skip[i])
+			continue;
+		key.id = overlap_word_key(scanner, words[i].folded, &rarity);
+		key.rarity = (unsigned char)rarity;
+		if (rarity >= OVERLAP_MIN_CLASS)
+			add_key(text, key);
+		if (i > 0)
+			add_pair(text, hash_words(words + i - 1, 2));
+		if (i + RECAP_RUN <= count)
+			add_run(text, hash_words(words + i, RECAP_RUN));
+	}
 }
 
 void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struct sv said)
@@ -80,24 +139,7 @@ void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struc
 	size_t count = 0, sentences = 0;
 	const struct match_word *words = match_words(scanner, said, &count, &sentences);
 
-	text->settled = false;
-	for (size_t i = 0; i < count && text->key_count < OVERLAP_MAX_WORDS; i++) {
-		int rarity = 0;
-		struct overlap_key key = {.start = words[i].start, .end = words[i].end};
-
-		key.id = overlap_word_key(scanner, words[i].folded, &rarity);
-		key.rarity = (unsigned char)rarity;
-		if (rarity >= OVERLAP_MIN_CLASS) {
-			MEM_ENSURE(text->keys, text->key_count, text->key_cap);
-			text->keys[text->key_count++] = key;
-		}
-		if (i == 0 || text->pair_count >= OVERLAP_MAX_WORDS)
-			continue;
-		MEM_ENSURE(text->pairs, text->pair_count, text->pair_cap);
-		text->pairs[text->pair_count++] =
-			hash_more(hash_text(words[i - 1].folded, strlen(words[i - 1].folded) + 1), words[i].folded,
-				  strlen(words[i].folded));
-	}
+	add_words(text, scanner, words, count, said, NULL);
 }
 
 static int compare_key(const void *left, const void *right)
@@ -106,7 +148,7 @@ static int compare_key(const void *left, const void *right)
 
 	if (a->id != b->id)
 		return a->id < b->id ? -1 : 1;
-	return a->start < b->start ? -1 : a->start > b->start;
+	return a->order < b->order ? -1 : a->order > b->order;
 }
 
 static int compare_pair(const void *left, const void *right)
@@ -131,6 +173,8 @@ void overlap_settle(struct overlap_text *text)
 	text->key_count = kept;
 	if (text->pair_count > 1)
 		qsort(text->pairs, text->pair_count, sizeof *text->pairs, compare_pair);
+	if (text->run_count > 1)
+		qsort(text->runs, text->run_count, sizeof *text->runs, compare_pair);
 }
 
 static bool share_pair(const struct overlap_text *a, const struct overlap_text *b)
@@ -166,4 +210,86 @@ struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *re
 	overlap.depth = (double)shared >= OVERLAP_FULL ? 1 : (double)shared / OVERLAP_FULL;
 	overlap.echo = share_pair(customer, reply) ? 1 : 0;
 	return overlap;
+}
+
+/* ---- whole conversations ---- */
+
+void overlap_join(struct overlap_text *text, const struct overlap_text *more)
+{
+	if (more->key_count + more->pair_count + more->run_count == 0)
+		return;
+	text->settled = false;
+	for (size_t i = 0; i < more->key_count; i++)
+		add_key(text, more->keys[i]);
+	for (size_t i = 0; i < more->pair_count; i++)
+		add_pair(text, more->pairs[i]);
+	for (size_t i = 0; i < more->run_count; i++)
+		add_run(text, more->runs[i]);
+}
+
+void overlap_add_own(struct overlap_text *text, struct match_scanner *scanner, struct sv said,
+		     const struct overlap_text *customer)
+{
+	size_t count = 0, sentences = 0;
+	const struct match_word *words = match_words(scanner, said, &count, &sentences);
+	CLEANUP_FREE unsigned char *skip = mem_calloc(count + 1, 1);
+
+	for (size_t i = 0; i + RECAP_RUN <= count && customer->run_count > 0; i++) {
+		uint64_t run = hash_words(words + i, RECAP_RUN);
+
+		if (bsearch(&run, customer->runs, customer->run_count, sizeof run, compare_pair))
+			memset(skip + i, 1, RECAP_RUN);
+	}
+	add_words(text, scanner, words, count, said, skip);
+}
+
+static int compare_id(const void *id, const void *key)
+{
+	uint64_t a = *(const uint64_t *)id, b = ((const struct overlap_key *)key)->id;
+
+	return a < b ? -1 : a > b;
+}
+
+bool overlap_has(const struct overlap_text *text, uint64_t key)
+{
+	return text->key_count > 0 && bsearch(&key, text->keys, text->key_count, sizeof *text->keys, compare_id);
+}
+
+double overlap_weight(const struct overlap_text *text, const struct overlap_text *other)
+{
+	long sum = 0;
+
+	for (size_t i = 0; i < text->key_count; i++)
+		if (text->keys[i].rarity >= RECAP_CONTENT && (!other || overlap_has(other, text->keys[i].id)))
+			sum += text->keys[i].rarity - OVERLAP_OFFSET;
+	return (double)sum;
+}
+
+static bool is_rarer(const struct overlap_key *a, const struct overlap_key *b)
+{
+	return a->rarity != b->rarity ? a->rarity > b->rarity : a->id < b->id;
+}
+
+void overlap_name_missing(const struct overlap_text *text, const struct overlap_text *other, struct strbuf *out)
+{
+	const struct overlap_key *rarest[3] = {NULL, NULL, NULL};
+
+	for (size_t i = 0; i < text->key_count; i++) {
+		const struct overlap_key *key = &text->keys[i];
+
+		if (key->rarity < RECAP_CONTENT || overlap_has(other, key->id))
+			continue;
+		for (int k = 0; k < 3; k++) {
+			const struct overlap_key *here = rarest[k];
+
+			if (here && is_rarer(here, key))
+				continue;
+			rarest[k] = key; /* and what stood here moves on */
+			key = here;
+			if (!key)
+				break;
+		}
+	}
+	for (int k = 0; k < 3 && rarest[k]; k++)
+		strbuf_addf(out, k ? ", " SV_FMT : "; not taken up: " SV_FMT, SV_ARG(rarest[k]->word));
 }

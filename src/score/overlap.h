@@ -14,6 +14,7 @@
 #ifndef ROLECALL_SCORE_OVERLAP_H
 #define ROLECALL_SCORE_OVERLAP_H
 
+#include "base/strbuf.h"
 #include "match/match.h"
 
 #define OVERLAP_MIN_CLASS 6
@@ -23,21 +24,24 @@
 #define OVERLAP_MAX_WORDS 20000 /* of one side: bounds memory; nobody says more */
 
 struct overlap_key {
-	uint64_t id;         /* hash of the key */
-	uint32_t start, end; /* where it first stands in its text */
+	uint64_t id;    /* hash of the key */
+	struct sv word; /* where it first stands */
+	uint32_t order; /* of coming */
 	unsigned char rarity;
 };
 
 struct overlap_text {
 	struct overlap_key *keys; /* after overlap_settle sorted by id, each once */
 	uint64_t *pairs;          /* hashes of neighbouring words, sorted */
-	size_t key_count, key_cap, pair_count, pair_cap;
+	uint64_t *runs;           /* hashes of RECAP_RUN words in a row, sorted */
+	size_t key_count, key_cap, pair_count, pair_cap, run_count, run_cap;
+	uint32_t added; /* keys so far */
 	bool settled;
 };
 
 void overlap_release(struct overlap_text *text);
 void overlap_reset(struct overlap_text *text); /* keeps the memory */
-/* Add the words of a text. Word positions are those of the text added last. */
+/* Add the words of a text, which must outlive this one. */
 void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struct sv words);
 void overlap_settle(struct overlap_text *text);
 
@@ -46,6 +50,21 @@ struct overlap {
 };
 /* Both are settled by this. */
 struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply);
+
+/* ---- for the kind recap: whole conversations ---- */
+#define RECAP_CONTENT 8 /* rarity class from which a word is content: not go, want, know */
+#define RECAP_RUN 6     /* so many of the customer's words in a row are parroting */
+
+/* Adds what `more` holds to `text`. */
+void overlap_join(struct overlap_text *text, const struct overlap_text *more);
+/* As overlap_add, without runs that stand so in `customer`, which is settled. */
+void overlap_add_own(struct overlap_text *text, struct match_scanner *scanner, struct sv words,
+		     const struct overlap_text *customer);
+/* These want settled texts. Weight: of the content words; with `other` only of those that it has too. */
+bool overlap_has(const struct overlap_text *text, uint64_t key);
+double overlap_weight(const struct overlap_text *text, const struct overlap_text *other);
+/* "; not taken up: kettle, Monday": the up to three rarest content words that `other` lacks. */
+void overlap_name_missing(const struct overlap_text *text, const struct overlap_text *other, struct strbuf *out);
 
 /* The key of one word and its rarity class; for the measures that compare words. */
 uint64_t overlap_word_key(struct match_scanner *scanner, const char *folded, int *rarity);

@@ -13,7 +13,8 @@ static const struct kind_ops *const kinds[KIND_COUNT_OF_KINDS] = {
 	[KIND_TALK_SHARE] = &kind_talk_share, [KIND_READABILITY] = &kind_readability,
 	[KIND_STYLE] = &kind_style,           [KIND_REPLY_TIME] = &kind_reply_time,
 	[KIND_REPEATS] = &kind_repeats,       [KIND_MARKERS] = &kind_markers,
-	[KIND_LEVELS] = &kind_levels,
+	[KIND_LEVELS] = &kind_levels,         [KIND_RECAP] = &kind_recap,
+	[KIND_FACTS] = &kind_facts,
 };
 
 const struct kind_ops *kind_ops_of(enum criterion_kind kind)
@@ -75,6 +76,8 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
 	scorer->needs_words |= slot->kind->words;
 	scorer->needs_sentences |= slot->kind->sentences;
+	scorer->needs_known |= slot->kind->known;
+	scorer->needs_heard |= slot->kind->heard;
 	scorer->needs_overlap |=
 		what->kind == KIND_MARKERS && ((const struct measure_markers *)what->measure)->features;
 	scorer->needs_customer_words |= slot->kind->customer_words;

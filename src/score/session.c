@@ -39,6 +39,8 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->forced = -1;
 	if (scorer->needs_sentences)
 		learn_models(session);
+	if (scorer->needs_known)
+		session->known = mem_calloc(1, sizeof *session->known);
 	score_session_reset(session, context);
 	return session;
 }
@@ -66,6 +68,10 @@ void score_session_free(struct score_session *session)
 	free(session->values);
 	overlap_release(&session->said);
 	overlap_release(&session->answered);
+	overlap_release(&session->heard);
+	overlap_release(&session->retold);
+	overlap_release(&session->pending);
+	free(session->known);
 	free(session->tables);
 	free(session->changes);
 	free(session);
@@ -81,6 +87,11 @@ void session_clear(struct score_session *session, const struct score_context *co
 	session->hit_count = session->bit_count = session->value_count = session->table_used = 0;
 	session->touched_count = session->step = 0;
 	overlap_reset(&session->said);
+	overlap_reset(&session->heard);
+	overlap_reset(&session->retold);
+	overlap_reset(&session->pending);
+	if (session->known)
+		known_begin(session->known, session->scanner, &session->context.binding, session->context.scenario);
 	session->customer_at_ms = -1;
 	session->customer_waits = false;
 	session->customer_words = 0;
@@ -98,6 +109,14 @@ void session_clear(struct score_session *session, const struct score_context *co
 
 void score_session_reset(struct score_session *session, const struct score_context *context)
 {
+	static const struct score_context nothing = {.channel = CHANNEL_UNKNOWN};
+
+	session->given = context ? *context : nothing;
+	session_restart(session, context);
+}
+
+void session_restart(struct score_session *session, const struct score_context *context)
+{
 	session_clear(session, context);
 	session->dirty_count = 0;
 	session->untidy = true;
@@ -105,6 +124,17 @@ void score_session_reset(struct score_session *session, const struct score_conte
 		session->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
 	applies_begin(session);
 	verdict_begin(session);
+}
+
+/* What the customer says is known at once, but only a reply after it can take it up. */
+static void hear(struct score_session *session, struct sv text)
+{
+	size_t count = 0, sentences = 0;
+	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
+
+	known_hear(session->known, words, count);
+	if (session->scorer->needs_heard)
+		overlap_add(&session->pending, session->scanner, text);
 }
 
 void score_customer(struct score_session *session, int turn, struct sv text, int64_t at_ms)
@@ -118,6 +148,8 @@ void score_customer(struct score_session *session, int turn, struct sv text, int
 	}
 	if (scorer->needs_overlap)
 		overlap_add(&session->said, session->scanner, text);
+	if (session->known)
+		hear(session, text);
 	session->customer_waits = true;
 	if (scorer->needs_customer_words) {
 		size_t count = 0, sentences = 0;
@@ -158,6 +190,13 @@ static void add_reply(struct score_session *session, int turn, struct sv text, i
 		reply->question = match_question(session->scanner, text, &reply->question_start, &reply->question_end);
 	if (session->scorer->needs_words)
 		measure_words(session, reply);
+	if (session->scorer->needs_heard) {
+		overlap_join(&session->heard, &session->pending);
+		overlap_reset(&session->pending);
+		overlap_settle(&session->heard);
+		overlap_add_own(&session->retold, session->scanner, text, &session->heard);
+		overlap_settle(&session->retold);
+	}
 	if (session->scorer->needs_overlap) {
 		overlap_reset(&session->answered);
 		overlap_add(&session->answered, session->scanner, text);
@@ -194,6 +233,8 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 	applies_reply(session, before, at_ms);
 	session->step++;
 	session->scanned = session->fresh = true;
+	if (session->known)
+		known_see(session->known, before);
 	add_reply(session, turn, text, at_ms);
 	record_hits(session);
 	for (int i = 0; i < scorer->watching_count; i++) {
