@@ -245,7 +245,16 @@ class Seat:
         return " ".join(self.screen.everything().split()).count(wanted) >= count
 
     def send(self, text):
-        os.write(self.fd, text.encode() if isinstance(text, str) else text)
+        """Reads meanwhile, so that neither side waits for the other."""
+        rest = text.encode() if isinstance(text, str) else text
+        while rest:
+            readable, writable, _ = select.select([self.fd], [self.fd], [], 20)
+            if readable and not self.read(0):
+                return
+            if writable:
+                rest = rest[os.write(self.fd, rest[:512]):]
+            elif not readable:
+                return
 
     def line(self, text):
         self.send(text + "\r")

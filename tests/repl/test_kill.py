@@ -28,7 +28,7 @@ def one(tap, rolecall, number, chance):
             while time.monotonic() < end:
                 seat.send(REPLIES[sent % len(REPLIES)] + "\r")
                 sent += 1
-                seat.read(chance.uniform(0.0, 0.2))
+                seat.settle(chance.uniform(0.01, 0.1))
             seat.kill(signal.SIGKILL)
             seat.wait()
             shown = " ".join(seat.screen.everything().split())
