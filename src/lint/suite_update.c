@@ -26,25 +26,60 @@ static void separator(const struct yaml_doc *doc, const struct yaml_node *path, 
 	strbuf_addstr(out, "- ");
 }
 
+static size_t start_of(const struct yaml_doc *doc, const struct yaml_node *item)
+{
+	return (size_t)(item->raw - doc->source);
+}
+
+static size_t end_of(const struct yaml_doc *doc, const struct yaml_node *item)
+{
+	return start_of(doc, item) + item->raw_length;
+}
+
+/* Items that stay, at both ends: what stands beside them, such as a comment, stays too. */
+static void find_same(const struct yaml_node *path, const char *const *names, int count, int *head, int *tail)
+{
+	int least = path->count < count ? path->count : count;
+
+	*head = *tail = 0;
+	while (*head < least && sv_is(path->items[*head]->text, names[*head]))
+		++*head;
+	while (*tail < least - *head && sv_is(path->items[path->count - 1 - *tail]->text, names[count - 1 - *tail]))
+		++*tail;
+}
+
 void suite_edit_path(struct suite_edits *edits, const struct yaml_doc *doc, const struct yaml_node *path,
 		     const char *const *names, int count)
 {
 	CLEANUP_STRBUF struct strbuf between = STRBUF_INIT;
 	struct strbuf text = STRBUF_INIT;
+	int head, tail;
 
 	if (!path || path->type != YAML_LIST || !path->count || !count)
 		return;
-	const struct yaml_node *first = path->items[0], *last = path->items[path->count - 1];
-
+	find_same(path, names, count, &head, &tail);
 	separator(doc, path, &between);
-	for (int i = 0; i < count; i++)
-		strbuf_addf(&text, "%s%s", i ? between.buf : "", names[i]);
+	int old = path->count - head - tail, new = count - head - tail;
+	struct suite_edit edit = {0, 0, NULL};
+
+	if (old) {
+		edit.start = start_of(doc, path->items[head]);
+		edit.end = end_of(doc, path->items[head + old - 1]);
+	} else { /* put in before the next item, or after the last */
+		edit.start = edit.end = tail ? start_of(doc, path->items[head]) : end_of(doc, path->items[head - 1]);
+	}
+	if (old && !new) { /* with what separates it from its neighbour */
+		if (tail)
+			edit.end = start_of(doc, path->items[head + old]);
+		else
+			edit.start = end_of(doc, path->items[head - 1]);
+	}
+	for (int i = 0; i < new; i++)
+		strbuf_addf(&text, "%s%s%s", i || (!old && !tail) ? between.buf : "", names[head + i],
+			    !old && tail && i == new - 1 ? between.buf : "");
+	edit.text = strbuf_detach(&text);
 	MEM_ENSURE(edits->items, edits->count, edits->cap);
-	edits->items[edits->count++] = (struct suite_edit){
-		.start = (size_t)(first->raw - doc->source),
-		.end = (size_t)(last->raw + last->raw_length - doc->source),
-		.text = strbuf_detach(&text),
-	};
+	edits->items[edits->count++] = edit;
 }
 
 /* Playthroughs come in file order, so the edits do too. */

@@ -4,7 +4,7 @@
     # expect S501:14:25     exactly this diagnostic, and nothing else
     # expect nothing        the mended twin: no diagnostic at all
 
-Cases of T codes go through `rolecall test`, all others through `rolecall lint`.
+Cases of T codes go through `rolecall test`, of D codes through `rolecall walk`, all others through `rolecall lint`.
 Usage: driver.py ROLECALL [CASE...]"""
 
 import json
@@ -43,7 +43,7 @@ def check(rolecall, path):
     """A list of complaints, empty when the case is as it says."""
     want = expected(path)
     name = os.path.basename(path)
-    verb = "test" if name.startswith("t") else "lint"
+    verb = {"t": "test", "d": "walk"}.get(name[0], "lint")
     complaints = []
     for strict in (False, True):
         arguments = [verb, "--format", "json"] + (["--strict"] if strict else []) + [name]
