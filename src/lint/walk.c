@@ -426,11 +426,17 @@ static void note_over_cap(struct runner *r)
 
 	if (r->walk->over_cap++)
 		return;
-	for (int i = count > LAST_PLACES ? count - LAST_PLACES : 0; i < count; i++)
-		strbuf_addf(&way, "%s" SV_FMT, way.len ? ", " : "",
-			    SV_ARG(path[i] >= 0 ? r->walk->scenario->nodes[path[i]].id
-						: r->walk->scenario->endings[-1 - path[i]].id));
 	r->walk->over_node = engine_node(r->engine);
+	for (int i = count > LAST_PLACES ? count - LAST_PLACES : 0; i < count; i++) {
+		const struct scenario *scenario = r->walk->scenario;
+		bool node = path[i] >= 0;
+
+		strbuf_addf(&way, "%s" SV_FMT, way.len ? ", " : "",
+			    SV_ARG(node ? scenario->nodes[path[i]].id : scenario->endings[-1 - path[i]].id));
+		/* The diagnostic points at the first of them in the file, wherever the run was cut off. */
+		if (node && path[i] < r->walk->over_node)
+			r->walk->over_node = path[i];
+	}
 	r->walk->over_path = mem_pool_strndup(r->walk, way.buf, way.len);
 }
 

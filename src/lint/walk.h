@@ -57,8 +57,8 @@ struct walk {
 	struct walk_criterion *criteria;
 	int criterion_count;
 	long over_cap;         /* runs cut off at the reply cap */
-	int over_node;         /* where the first of them stood; -1 none */
-	const char *over_path; /* … and its last places */
+	int over_node;         /* of the last places of the first of them, the first in the file; -1 none */
+	const char *over_path; /* those places by name */
 	double *scores;
 	long score_count;
 	double median;
