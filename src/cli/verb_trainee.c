@@ -1,7 +1,8 @@
-/* verb_trainee.c - rolecall trainee add|list|show */
+/* verb_trainee.c - rolecall trainee add|list|show|export|erase|import */
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "cli/output.h"
+#include "cli/trainee_data.h"
 #include "cli/verb.h"
 
 #include <string.h>
@@ -135,23 +136,37 @@ static int run(struct context *context, const struct args *args, struct err *err
 		return trainee_list(context, args, err);
 	if (!strcmp(args->rest[0], "show"))
 		return trainee_show(context, args, err);
-	err_set(err, ERR_USAGE, "\"%s\" is not known to trainee; it does add, list and show.", args->rest[0]);
+	if (!strcmp(args->rest[0], "export"))
+		return trainee_export(context, args, err) ? CLI_OK : CLI_USAGE;
+	if (!strcmp(args->rest[0], "erase"))
+		return trainee_erase(context, args, err) ? CLI_OK : CLI_USAGE;
+	if (!strcmp(args->rest[0], "import"))
+		return trainee_import(context, args, err) ? CLI_OK : CLI_USAGE;
+	err_set(err, ERR_USAGE, "\"%s\" is not known to trainee; it does add, list, show, export, erase and import.",
+		args->rest[0]);
 	return CLI_USAGE;
 }
 
 static const struct verb_option options[] = {
 	{"team", 0, "TEAM", NULL, VALUE_NONE, false, "the team to add to, or to list"},
-	{"format", 'f', "FORM", "text|csv|json", VALUE_NONE, false, "text, csv or json"},
+	{"format", 'f', "FORM", "text|csv|json", VALUE_NONE, false, "text, csv or json (export: json or text)"},
+	{"output", 'o', "FILE", NULL, VALUE_FILE, false, "with export: write to this file (mode 0600)"},
+	{"yes", 0, NULL, NULL, VALUE_NONE, false, "with erase: do it"},
 	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
 };
 
 const struct verb verb_trainee = {
 	.name = "trainee",
-	.arguments = "add|list|show [NAME]",
-	.words = "add|list|show",
+	.arguments = "add|list|show|export|erase|import [NAME|FILE]",
+	.words = "add|list|show|export|erase|import",
 	.value = VALUE_TRAINEE,
-	.summary = "Add, list or show the people who practise",
+	.summary = "Add, list and show the people who practise; their data out, and gone",
 	.readers = "manager",
 	.options = options,
+	.text = "export writes everything that is kept on one person. erase removes it for ever: rows are overwritten, "
+		"the file is "
+		"written anew, and then searched for what was there. The chain of the history still holds: what "
+		"remains are "
+		"tombstones without a name. import takes people from CSV with the columns trainee and team.",
 	.run = run,
 };

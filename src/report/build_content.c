@@ -274,9 +274,3 @@ bool build_readiness(struct gather *gather, const struct report_request *request
 	return true;
 }
 
-bool part_contacts(struct gather *gather, struct err *err)
-{
-	(void)gather;
-	(void)err;
-	return true;
-}

@@ -116,6 +116,50 @@ void part_groups(struct gather *gather, const char *id, const char *title, const
 	}
 }
 
+bool part_contacts(struct gather *gather, struct err *err)
+{
+	struct attempt_query query = gather->query;
+	struct gather real = *gather;
+	size_t count = 0;
+	struct attempt *attempts;
+	struct report_part *part;
+	struct group *groups;
+
+	query.source = 2;
+	attempts = store_attempts(gather->report, gather->store, &query, &count, err);
+	if (!attempts || !count)
+		return attempts != NULL;
+	real.entries = MEM_ARRAY(gather->report, struct entry, count);
+	real.count = count;
+	for (size_t i = 0; i < count; i++)
+		real.entries[i] = (struct entry){
+			.attempt = &attempts[i],
+			.first_reply_ms = -1,
+			.handle_ms = -1,
+			.who = gather_name(gather, attempts[i].trainee, attempts[i].trainee_id),
+		};
+	groups = gather_by(&real, who_key, &count);
+	part = report_part(gather->report, "contacts", "Real conversations",
+			   "Imported and scored by a rubric; in none of the figures above.");
+	table_column(part->table, "trainee", "AGENT", TABLE_TEXT, 0, false);
+	table_column(part->table, "conversations", "N", TABLE_INT, 0, false);
+	table_column(part->table, "pass_rate", "PASSED", TABLE_RATE, 1, false);
+	table_column(part->table, "median_score", "MEDIAN", TABLE_REAL, 1, false);
+	table_column(part->table, "clean_rate", "NO CRITICAL", TABLE_RATE, 1, false);
+	for (size_t i = 0; i < count; i++) {
+		struct figures figures;
+
+		figures_of(groups[i].entries, groups[i].count, &figures);
+		table_row(part->table);
+		table_str(part->table, groups[i].key);
+		table_int(part->table, figures.n);
+		table_rate(part->table, figures.passed, figures.n);
+		add_number(part->table, figures.median);
+		table_rate(part->table, figures.clean, figures.n);
+	}
+	return true;
+}
+
 bool build_team(struct gather *gather, const struct report_request *request, struct err *err)
 {
 	(void)request;

@@ -75,12 +75,13 @@ static bool read_entries(struct gather *gather, struct err *err)
 	if (!times)
 		return false;
 	gather->entries = MEM_ARRAY(gather->report, struct entry, count + 1);
-	gather->count = count;
 	for (size_t i = 0; i < count; i++) {
+		if (!attempts[i].outcome[0])
+			continue; /* a branch that a rewind left behind */
 		struct attempt_times key = {attempts[i].id, -1, -1};
 		const struct attempt_times *found = bsearch(&key, times, time_count, sizeof key, by_id);
 
-		gather->entries[i] = (struct entry){
+		gather->entries[gather->count++] = (struct entry){
 			.attempt = &attempts[i],
 			.first_reply_ms = found ? found->first_reply_ms : -1,
 			.handle_ms = found ? found->handle_ms : -1,
@@ -109,6 +110,7 @@ struct report *gather_new(const void *ctx, struct store *store, const struct rep
 		report->query.modes = 1u << MODE_COACH | 1u << MODE_EXAM;
 	report->query.modes &= 1u << MODE_COACH | 1u << MODE_EXAM; /* whatever is asked for */
 	report->query.finished = 1;
+	report->query.source = 1;
 	report->team =
 		mem_pool_strndup(report, request->query.team.p ? request->query.team.p : "", request->query.team.n);
 	report->query.team = sv_from(report->team);

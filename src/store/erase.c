@@ -136,3 +136,32 @@ bool store_erase_before(struct store *store, int64_t before_ms, int64_t now_ms, 
 		  store_exec(store, tidy, DOING, err);
 	return store_batch_end(store, ok, err) && rewrite(store, err);
 }
+
+char **store_own_lines(const void *ctx, struct store *store, int64_t trainee, int least, int most, size_t *count,
+		       struct err *err)
+{
+	*count = 0;
+	STATEMENT statement = store_statement(
+		store,
+		"SELECT text FROM (SELECT DISTINCT t.text FROM attempt a JOIN turn t ON t.attempt = a.id"
+		" WHERE a.trainee = ?1 AND t.who = 1 AND length(CAST(t.text AS BLOB)) >= ?2"
+		" EXCEPT SELECT t.text FROM attempt a JOIN turn t ON t.attempt = a.id WHERE a.trainee <> ?1)"
+		" ORDER BY length(text) DESC, text LIMIT ?3",
+		err);
+	if (!statement)
+		return NULL;
+	store_bind_int(statement, 1, trainee);
+	store_bind_int(statement, 2, least);
+	store_bind_int(statement, 3, most);
+	char **list = MEM_ARRAY(ctx, char *, (size_t)most + 1);
+	for (bool row = true; *count < (size_t)most;) {
+		if (!store_step(store, statement, &row, "read what was said", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			break;
+		list[(*count)++] = store_column_keep(list, statement, 0);
+	}
+	return list;
+}

@@ -68,6 +68,10 @@ struct overturn_row *store_overturns(const void *ctx, struct store *store, size_
 /* Everything of the trainee is deleted, the history keeps tombstones, and the file is rewritten so that nothing is left
  * in free space or side files. ERR_USAGE when there is no such trainee. *attempts: how many went. */
 bool store_erase_trainee(struct store *store, int64_t trainee, int64_t now_ms, int64_t *attempts, struct err *err);
+/* Up to `most` lines of at least `least` bytes that this person said as an agent and nobody else did, longest first;
+ * what erasing is proved by. */
+char **store_own_lines(const void *ctx, struct store *store, int64_t trainee, int least, int most, size_t *count,
+		       struct err *err);
 /* The same for attempts that began before `before_ms`, whoever they are from. */
 bool store_erase_before(struct store *store, int64_t before_ms, int64_t now_ms, int64_t *attempts, struct err *err);
 
