@@ -2,14 +2,16 @@
 # Everything beyond git and apt is named here, whether or not a machine happens to have it.
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config libreadline-dev libyaml-dev libpcre2-dev libsqlite3-dev
-libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev scdoc"
+libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev zlib1g-dev
+libzstd-dev scdoc"
 test_packages="libcriterion-dev clang libclang-rt-14-dev clang-format python3 git"
 
 dnf_names="gcc meson ninja-build pkgconf readline-devel libyaml-devel pcre2-devel sqlite-devel jansson-devel
-utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel scdoc criterion-devel
+utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel zlib-devel
+libzstd-devel scdoc criterion-devel
 clang compiler-rt clang-tools-extra python3 git"
 brew_names="meson ninja pkg-config readline libyaml pcre2 sqlite jansson utf8proc snowball util-linux libxml2 talloc
-libsodium scdoc criterion llvm python git"
+libsodium zlib zstd scdoc criterion llvm python git"
 
 say() {
 	printf '%s\n' "$*" >&2

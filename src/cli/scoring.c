@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <pthread.h>
 #include <string.h>
 
 struct scoring_entry { /* a scenario with its compiled scorer */
@@ -17,11 +18,20 @@ struct scoring {
 	const struct rubric **rubrics; /* given with --rubric */
 	size_t rubric_count;
 	enum match_engine engine;
-	struct scorer *scorer; /* for transcripts without a scenario, made on first use */
-	struct score_session *session;
-	struct scoring_entry *entries;
+	struct scorer *scorer;     /* for transcripts without a scenario, made on first use */
+	struct scoring_lane *lane; /* of scoring_card */
+	struct scoring_entry **entries;
 	size_t entry_count, entry_cap;
+	pthread_mutex_t lock; /* over finding and loading: the library is for one thread at a time */
 };
+
+struct scoring_lane {
+	struct scoring *scoring;
+	struct score_session *session;
+};
+
+/* Names of scenarios that are not found are remembered up to here: an archive may hold a new one on every line. */
+#define ENTRIES_MAX 4096
 
 static bool refuse_errors(const struct diag_list *diags, struct err *err)
 {
@@ -94,6 +104,7 @@ struct scoring *scoring_new(struct context *context, const char *const *rubrics,
 {
 	struct scoring *scoring = mem_calloc(1, sizeof *scoring);
 
+	pthread_mutex_init(&scoring->lock, NULL);
 	scoring->context = context;
 	scoring->engine = engine;
 	scoring->rubrics = mem_calloc(count + 1, sizeof(struct rubric *));
@@ -114,15 +125,19 @@ void scoring_free(struct scoring *scoring)
 	if (!scoring)
 		return;
 	for (size_t i = 0; i < scoring->entry_count; i++) {
-		scorer_free(scoring->entries[i].scorer);
-		scenario_free(scoring->entries[i].scenario);
-		free(scoring->entries[i].rubrics);
-		free(scoring->entries[i].name);
+		struct scoring_entry *entry = scoring->entries[i];
+
+		scorer_free(entry->scorer);
+		scenario_free(entry->scenario);
+		free(entry->rubrics);
+		free(entry->name);
+		free(entry);
 	}
 	free(scoring->entries);
-	score_session_free(scoring->session);
+	scoring_lane_free(scoring->lane);
 	scorer_free(scoring->scorer);
 	free(scoring->rubrics);
+	pthread_mutex_destroy(&scoring->lock);
 	free(scoring);
 }
 
@@ -131,8 +146,8 @@ static struct scoring_entry *entry_add(struct scoring *scoring, struct sv name)
 	struct scoring_entry *entry;
 
 	MEM_ENSURE(scoring->entries, scoring->entry_count, scoring->entry_cap);
-	entry = &scoring->entries[scoring->entry_count++];
-	memset(entry, 0, sizeof *entry);
+	entry = mem_calloc(1, sizeof *entry);
+	scoring->entries[scoring->entry_count++] = entry;
 	entry->name = mem_strndup(name.p, name.n);
 	return entry;
 }
@@ -149,22 +164,23 @@ static void entry_compile(struct scoring *scoring, struct scoring_entry *entry)
 }
 
 /* NULL without *err when there is no such scenario: then only its text can be scored. */
-static struct scoring_entry *scoring_entry_of(struct scoring *scoring, struct sv name, struct err *err)
+static struct scoring_entry *find_entry(struct scoring *scoring, struct sv name, struct err *err)
 {
 	struct library *library = context_library(scoring->context, err);
 	struct err missing = ERR_INIT;
 	struct scoring_entry *entry;
 
 	for (size_t i = 0; i < scoring->entry_count; i++) {
-		if (sv_is(name, scoring->entries[i].name))
-			return scoring->entries[i].scenario ? &scoring->entries[i] : NULL;
+		if (sv_is(name, scoring->entries[i]->name))
+			return scoring->entries[i]->scenario ? scoring->entries[i] : NULL;
 	}
 	if (!library)
 		return NULL;
 	/* Only ids: a transcript from elsewhere must not make us read a path of its choosing. */
 	if (memchr(name.p, '/', name.n) || memchr(name.p, '.', name.n) ||
 	    !library_scenario_path(library, name, &missing)) {
-		entry_add(scoring, name);
+		if (scoring->entry_count < ENTRIES_MAX)
+			entry_add(scoring, name);
 		return NULL;
 	}
 	struct scenario *scenario = scoring_load_scenario(scoring->context, name, err);
@@ -176,6 +192,16 @@ static struct scoring_entry *scoring_entry_of(struct scoring *scoring, struct sv
 	return entry;
 }
 
+static struct scoring_entry *scoring_entry_of(struct scoring *scoring, struct sv name, struct err *err)
+{
+	struct scoring_entry *entry;
+
+	pthread_mutex_lock(&scoring->lock);
+	entry = find_entry(scoring, name, err);
+	pthread_mutex_unlock(&scoring->lock);
+	return entry;
+}
+
 const struct scenario *scoring_scenario(struct scoring *scoring, struct sv name, struct err *err)
 {
 	struct scoring_entry *entry = name.n ? scoring_entry_of(scoring, name, err) : NULL;
@@ -183,10 +209,33 @@ const struct scenario *scoring_scenario(struct scoring *scoring, struct sv name,
 	return entry ? entry->scenario : NULL;
 }
 
-static struct scorecard *card_without_scenario(const void *ctx, struct scoring *scoring,
-					       const struct transcript *transcript, struct err *err)
+const struct rubric *const *scoring_rubrics(const struct scoring *scoring, size_t *count)
 {
-	struct score_context plain = {.channel = channel_from(transcript->channel)};
+	*count = scoring->rubric_count;
+	return scoring->rubrics;
+}
+
+struct scoring_lane *scoring_lane_new(struct scoring *scoring)
+{
+	struct scoring_lane *lane = mem_calloc(1, sizeof *lane);
+
+	lane->scoring = scoring;
+	return lane;
+}
+
+void scoring_lane_free(struct scoring_lane *lane)
+{
+	if (!lane)
+		return;
+	score_session_free(lane->session);
+	free(lane);
+}
+
+/* The session for transcripts without a scenario, ready for this one's channel. */
+static struct score_session *lane_session(struct scoring_lane *lane, const struct transcript *transcript,
+					  struct err *err)
+{
+	struct scoring *scoring = lane->scoring;
 
 	if (!scoring->rubric_count) {
 		if (transcript->scenario.n)
@@ -198,31 +247,66 @@ static struct scorecard *card_without_scenario(const void *ctx, struct scoring *
 				"The transcript names no scenario, so a rubric is needed: --rubric FILE.");
 		return NULL;
 	}
-	plain.binding.name = transcript->customer_name;
-	plain.binding.agent = transcript->agent_name;
-	plain.binding.company = transcript->company;
+	if (lane->session)
+		return lane->session;
+	pthread_mutex_lock(&scoring->lock);
 	if (!scoring->scorer)
 		scoring->scorer = scorer_new(scoring->rubrics, scoring->rubric_count, scoring->rubric_count, NULL,
 					     scoring->engine);
-	if (!scoring->session)
-		scoring->session = score_session_new(scoring->scorer, &plain);
-	else
-		score_session_reset(scoring->session, &plain);
-	return score_transcript(ctx, scoring->session, transcript);
+	pthread_mutex_unlock(&scoring->lock);
+	lane->session = score_session_new(scoring->scorer, NULL);
+	return lane->session;
+}
+
+static bool lane_entry(struct scoring_lane *lane, const struct transcript *transcript, struct scoring_entry **entry,
+		       struct err *err)
+{
+	struct err found = ERR_INIT;
+
+	*entry = transcript->scenario.n ? scoring_entry_of(lane->scoring, transcript->scenario, &found) : NULL;
+	if (found.kind == ERR_NONE)
+		return true;
+	*err = found;
+	return false;
+}
+
+struct scorecard *scoring_lane_card(const void *ctx, struct scoring_lane *lane, const struct transcript *transcript,
+				    struct err *err)
+{
+	struct scoring_entry *entry;
+	struct score_session *session;
+
+	if (!lane_entry(lane, transcript, &entry, err))
+		return NULL;
+	if (entry)
+		return engine_score(ctx, entry->scenario, entry->scorer, transcript, err);
+	session = lane_session(lane, transcript, err);
+	return session ? score_transcript(ctx, session, transcript) : NULL;
+}
+
+bool scoring_lane_brief(struct scoring_lane *lane, const struct transcript *transcript,
+			const struct score_brief **brief, const struct score_session **session, struct err *err)
+{
+	struct scoring_entry *entry;
+
+	*brief = NULL;
+	*session = NULL;
+	if (!lane_entry(lane, transcript, &entry, err))
+		return false;
+	if (entry)
+		return true;
+	struct score_session *own = lane_session(lane, transcript, err);
+	if (!own)
+		return false;
+	*brief = score_transcript_brief(own, transcript);
+	*session = own;
+	return true;
 }
 
 struct scorecard *scoring_card(const void *ctx, struct scoring *scoring, const struct transcript *transcript,
 			       struct err *err)
 {
-	struct err found = ERR_INIT;
-	struct scoring_entry *entry =
-		transcript->scenario.n ? scoring_entry_of(scoring, transcript->scenario, &found) : NULL;
-
-	if (found.kind != ERR_NONE) {
-		*err = found;
-		return NULL;
-	}
-	if (entry)
-		return engine_score(ctx, entry->scenario, entry->scorer, transcript, err);
-	return card_without_scenario(ctx, scoring, transcript, err);
+	if (!scoring->lane)
+		scoring->lane = scoring_lane_new(scoring);
+	return scoring_lane_card(ctx, scoring->lane, transcript, err);
 }

@@ -15,6 +15,19 @@ struct scoring *scoring_new(struct context *context, const char *const *rubrics,
 			    struct err *err);
 void scoring_free(struct scoring *scoring);
 
+/* One thread's scratch for scoring; the threads share the scoring. */
+struct scoring_lane;
+struct scoring_lane *scoring_lane_new(struct scoring *scoring);
+void scoring_lane_free(struct scoring_lane *lane); /* NULL is fine */
+struct scorecard *scoring_lane_card(const void *ctx, struct scoring_lane *lane, const struct transcript *transcript,
+				    struct err *err);
+/* Without the card. *brief is NULL when the transcript names a scenario that is found: only a replay tells then
+ * (scoring_lane_card). *session (of the lane) holds the verdicts, until the next transcript. */
+bool scoring_lane_brief(struct scoring_lane *lane, const struct transcript *transcript,
+			const struct score_brief **brief, const struct score_session **session, struct err *err);
+/* Those given with --rubric. */
+const struct rubric *const *scoring_rubrics(const struct scoring *scoring, size_t *count);
+
 /* The card, talloc'ed under ctx. A transcript without rubrics to score it by is ERR_USAGE. */
 struct scorecard *scoring_card(const void *ctx, struct scoring *scoring, const struct transcript *transcript,
 			       struct err *err);

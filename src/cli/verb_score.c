@@ -1,98 +1,14 @@
 /* verb_score.c - rolecall score: transcripts in, scorecards out, in the order of the input. */
-#include "cli/card_csv.h"
-#include "cli/scoring.h"
-#include "cli/transcripts.h"
+#include "cli/bulk.h"
 #include "cli/verb.h"
-#include "score/card_text.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "json/json.h"
 
 #include <string.h>
-#include <talloc.h>
-
-enum score_form { FORM_TEXT, FORM_JSON, FORM_CSV };
-
-struct score_run {
-	struct context *context;
-	struct scoring *scoring;
-	enum score_form form;
-	enum card_detail detail;
-	bool check, keep_going;
-	long scored, failed, bad;
-};
 
 static const char *const rubric_option = "rubric";
-
-static bool write_card(struct score_run *run, const struct scorecard *card, struct err *err)
-{
-	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	struct card_text_options options = {context_width(run->context), run->context->colour_out, false};
-
-	if (run->form == FORM_JSON) {
-		scorecard_add_json(card, run->detail, &out);
-		strbuf_addch(&out, '\n');
-	} else if (run->form == FORM_CSV) {
-		if (!run->scored)
-			card_csv_header(&out);
-		card_csv_rows(card, &out);
-	} else {
-		if (run->scored)
-			strbuf_addch(&out, '\n');
-		strbuf_addstr(&out, "Transcript ");
-		card_text_quote(&out, card->transcript, 60);
-		strbuf_addch(&out, '\n');
-		scorecard_add_text(card, &options, &out);
-	}
-	return context_write(run->context, strbuf_sv(&out), err);
-}
-
-static bool score_one(struct score_run *run, const struct transcript *transcript, struct err *err)
-{
-	void *pool = talloc_new(NULL);
-	struct scorecard *card = scoring_card(pool, run->scoring, transcript, err);
-	bool good = card && write_card(run, card, err);
-
-	if (good) {
-		run->scored++;
-		run->failed += !card->passed;
-	}
-	talloc_free(pool);
-	return good;
-}
-
-/* A bad line ends the run, or with --keep-going is told and counted. */
-static bool score_bad(struct score_run *run, struct err *line, struct err *err)
-{
-	run->bad++;
-	if (!run->keep_going) {
-		*err = *line;
-		return false;
-	}
-	fprintf(run->context->talk, "rolecall: %s:%d:%d: %s\n", line->file, line->line, line->column, line->message);
-	return true;
-}
-
-static bool score_file(struct score_run *run, const char *path, struct err *err)
-{
-	struct transcripts *input = transcripts_open(path, err);
-	bool good = input != NULL;
-
-	while (good) {
-		struct transcript transcript;
-		struct err line = ERR_INIT;
-		enum transcripts_next found;
-
-		transcript_init(&transcript);
-		found = transcripts_next(input, &transcript, &line);
-		if (found == TRANSCRIPTS_ONE)
-			good = score_one(run, &transcript, err);
-		else if (found == TRANSCRIPTS_BAD)
-			good = score_bad(run, &line, err);
-		transcript_release(&transcript);
-		if (found == TRANSCRIPTS_END)
-			break;
-	}
-	transcripts_close(input);
-	return good;
-}
 
 static struct scoring *scoring_of(struct context *context, const struct args *args, struct err *err)
 {
@@ -108,32 +24,146 @@ static struct scoring *scoring_of(struct context *context, const struct args *ar
 			   err);
 }
 
-static int run(struct context *context, const struct args *args, struct err *err)
+static bool read_options(struct context *context, const struct args *args, struct bulk_options *options,
+			 struct err *err)
 {
 	const char *form = args_get(args, "format", context->out_terminal ? "text" : "ndjson");
 	const char *detail = args_get(args, "detail", "full");
-	struct score_run run = {
-		.context = context,
-		.form = !strcmp(form, "text")  ? FORM_TEXT
-			: !strcmp(form, "csv") ? FORM_CSV
-					       : FORM_JSON,
+	long jobs = 1;
+
+	if (args_has(args, "jobs") &&
+	    (!sv_to_long(sv_from(args_get(args, "jobs", "")), &jobs) || jobs < 1 || jobs > BULK_JOBS_MAX))
+		return err_set(err, ERR_USAGE, "--jobs takes a number from 1 to %d.", BULK_JOBS_MAX);
+	*options = (struct bulk_options){
+		.form = !strcmp(form, "text")  ? BULK_TEXT
+			: !strcmp(form, "csv") ? BULK_CSV
+					       : BULK_JSON,
 		.detail = !strcmp(detail, "score")      ? CARD_SCORE
 			  : !strcmp(detail, "verdicts") ? CARD_VERDICTS
 							: CARD_FULL,
-		.check = args_has(args, "check"),
+		.jobs = (int)jobs,
 		.keep_going = args_has(args, "keep-going"),
+		.summary = args_has(args, "summary"),
+		.progress = isatty(STDERR_FILENO) == 1,
+		.text = {context_width(context), context->colour_out, false},
 	};
+	return true;
+}
+
+/* Files of a folder that may hold transcripts, by name. */
+static bool score_folder(struct bulk_run *run, const char *path, struct err *err)
+{
+	static const char *const suffixes[] = {".ndjson",   ".jsonl",      ".txt",      ".ndjson.gz",
+					       ".jsonl.gz", ".ndjson.zst", ".jsonl.zst"};
+	size_t count = 0, found = 0;
+	char **files = file_list(path, "", &count, err);
+	bool good = files != NULL;
+
+	for (size_t i = 0; good && i < count; i++) {
+		size_t length = strlen(files[i]);
+		bool fits = false;
+
+		for (size_t k = 0; k < sizeof suffixes / sizeof *suffixes; k++) {
+			size_t tail = strlen(suffixes[k]);
+			fits = fits || (length > tail && !strcmp(files[i] + length - tail, suffixes[k]));
+		}
+		found += fits;
+		good = !fits || bulk_file(run, files[i], err);
+	}
+	file_list_free(files, count);
+	if (good && !found)
+		return err_set(err, ERR_INPUT, "%s holds no transcripts (.ndjson, .jsonl or .txt).", path);
+	return good;
+}
+
+static void summary_json(const struct score_totals *totals, long bad, const struct table *table, struct strbuf *out)
+{
+	struct json_writer w;
+
+	json_writer_init(&w, out);
+	json_open_object(&w);
+	json_key_int(&w, "summary", 1);
+	json_key_int(&w, "transcripts", totals->transcripts);
+	json_key_int(&w, "passed", totals->passed);
+	json_key_int(&w, "unreadable", bad);
+	if (totals->scored)
+		json_key_real(&w, "score", scorecard_round(totals->sum / (double)totals->scored), 1);
+	else
+		json_key_null(&w, "score");
+	json_key(&w, "criteria");
+	table_add_json(table, &w);
+	json_close_object(&w);
+	strbuf_addch(out, '\n');
+}
+
+static bool write_summary(struct context *context, struct bulk_run *run, const struct bulk_options *options,
+			  struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	const struct score_totals *totals = bulk_totals(run);
+	struct table *table = score_totals_table(totals);
+	long bad = bulk_bad(run);
 	bool good = true;
 
-	if (!args_count(args, &verb_score, 1, -1, err))
+	if (options->form == BULK_JSON) {
+		summary_json(totals, bad, table, &out);
+	} else if (options->form == BULK_CSV) {
+		table_add_csv(table, &out);
+	} else {
+		strbuf_addf(&out, "%ld transcripts, %ld passed", totals->transcripts, totals->passed);
+		if (totals->scored)
+			strbuf_addf(&out, ", mean score %.1f", scorecard_round(totals->sum / (double)totals->scored));
+		if (bad)
+			strbuf_addf(&out, ", %ld could not be read", bad);
+		strbuf_addstr(&out, "\n\n");
+		good = table_add_text(table, options->text.width, context->colour_out, &out, err);
+	}
+	table_free(table);
+	return good && context_write(context, strbuf_sv(&out), err);
+}
+
+static bool score_paths(struct bulk_run *run, const struct args *args, struct err *err)
+{
+	bool good = true;
+
+	for (int i = 0; good && i < args->rest_count; i++) {
+		const char *path = args->rest[i];
+
+		good = strcmp(path, "-") != 0 && file_is_folder(path) ? score_folder(run, path, err)
+								      : bulk_file(run, path, err);
+	}
+	return good;
+}
+
+static int run(struct context *context, const struct args *args, struct err *err)
+{
+	struct bulk_options options;
+	struct scoring *scoring;
+	struct bulk_run *bulk;
+	int status = CLI_OK;
+
+	if (!args_count(args, &verb_score, 1, -1, err) || !read_options(context, args, &options, err))
 		return CLI_USAGE;
-	run.scoring = scoring_of(context, args, err);
-	for (int i = 0; run.scoring && good && i < args->rest_count; i++)
-		good = score_file(&run, args->rest[i], err);
-	scoring_free(run.scoring);
-	if (run.bad)
+	scoring = scoring_of(context, args, err);
+	if (!scoring)
 		return CLI_USAGE;
-	return run.check && run.failed ? CLI_FINDINGS : CLI_OK;
+	bulk = bulk_new(context, scoring, &options);
+	bool good = score_paths(bulk, args, err);
+	long failed = bulk_totals(bulk)->transcripts - bulk_totals(bulk)->passed;
+
+	if (good && options.summary)
+		good = write_summary(context, bulk, &options, err);
+	if (bulk_interrupted(bulk))
+		status = CLI_INTERRUPTED;
+	else if (bulk_bad(bulk))
+		status = CLI_USAGE;
+	else if (args_has(args, "check") && failed)
+		status = CLI_FINDINGS;
+	if (options.keep_going && bulk_bad(bulk))
+		fprintf(context->talk, "rolecall: %ld could not be read.\n", bulk_bad(bulk));
+	bulk_free(bulk);
+	scoring_free(scoring);
+	return status;
 }
 
 static const struct verb_option options[] = {
@@ -143,6 +173,8 @@ static const struct verb_option options[] = {
 	 "text, json and ndjson (one card a line), or csv (one criterion a row)"},
 	{"detail", 0, "HOW", "score|verdicts|full", VALUE_NONE, false,
 	 "how much of a card the JSON forms show (default: full)"},
+	{"jobs", 'j', "N", NULL, VALUE_NONE, false, "score in N threads; the output keeps its order (default: 1)"},
+	{"summary", 's', NULL, NULL, VALUE_NONE, false, "totals per criterion instead of cards"},
 	{"engine", 0, "NAME", "fast|plain", VALUE_NONE, false,
 	 "fast, or plain: each pattern by itself, to compare with"},
 	{"check", 0, NULL, NULL, VALUE_NONE, false, "exit 1 when a transcript did not pass"},
@@ -152,12 +184,14 @@ static const struct verb_option options[] = {
 
 const struct verb verb_score = {
 	.name = "score",
-	.arguments = "FILE...|-",
+	.arguments = "FILE...|FOLDER...|-",
 	.summary = "Score transcripts against rubrics",
 	.readers = "all",
 	.value = VALUE_FILE,
 	.options = options,
-	.text = "Reads NDJSON or the plain text form. A transcript that names a scenario which is found is replayed on "
+	.text = "Reads NDJSON or the plain text form, also packed with gzip or zstd. Of a folder it reads *.ndjson,\n"
+		"*.jsonl and *.txt. One line in gives one line out, in the order of the input. A transcript that names "
+		"a scenario which is found is replayed on "
 		"it, so\n"
 		"that mood and facts are known and the card is the one that play gave.",
 	.run = run,

@@ -156,9 +156,9 @@ struct score_session {
 	struct tally *tallies;
 	int *touched, touched_count;
 	int *dirty, dirty_count; /* slots with records */
-	struct bulk *bulk;       /* bulk.c; NULL until the first whole transcript */
-	bool in_bulk;            /* nothing is judged before the end */
-	bool untidy;             /* tallies were set outside of bulk.c */
+	struct whole *whole;     /* whole.c; NULL until the first whole transcript */
+	bool at_once;            /* nothing is judged before the end */
+	bool untidy;             /* tallies were set outside of whole.c */
 	int step;                /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
@@ -247,10 +247,10 @@ void session_restart(struct score_session *session, const struct score_context *
 /* All but the tallies. */
 void session_clear(struct score_session *session, const struct score_context *context);
 
-/* ---- bulk.c ---- */
-struct bulk;
-void bulk_free(struct bulk *bulk); /* NULL is fine */
-bool bulk_is_possible(const struct scorer *scorer);
+/* ---- whole.c ---- */
+struct whole;
+void whole_free(struct whole *whole); /* NULL is fine */
+bool whole_is_possible(const struct scorer *scorer);
 
 /* ---- applies.c ---- */
 void applies_plan(struct scorer *scorer, struct slot *slot);

@@ -88,6 +88,8 @@ struct score_brief {
 };
 /* Valid until the next transcript. */
 const struct score_brief *score_transcript_brief(struct score_session *session, const struct transcript *transcript);
+size_t score_session_card_rubrics(const struct score_session *session);
+const struct rubric *score_session_rubric(const struct score_session *session, int rubric);
 struct sv score_brief_rubric(const struct score_session *session, int critical);
 struct sv score_brief_criterion(const struct score_session *session, int critical);
 /* The bytes of scorecard_add_json with CARD_SCORE. */

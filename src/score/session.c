@@ -52,7 +52,7 @@ void score_session_free(struct score_session *session)
 	match_scanner_free(session->scanner);
 	echo_free(session->echo);
 	free(session->tallies);
-	bulk_free(session->bulk);
+	whole_free(session->whole);
 	free(session->touched);
 	free(session->dirty);
 	free(session->scratch);
@@ -246,7 +246,7 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 	if (session->echo)
 		learn_text(session, ECHO_ANY, text);
 	session->customer_waits = false;
-	if (session->in_bulk)
+	if (session->at_once)
 		return;
 	for (int i = 0; i < scorer->timed_count; i++)
 		if (!is_over(session, scorer->timed[i]))
@@ -264,7 +264,7 @@ void score_action(struct score_session *session, int turn, struct sv name, int64
 	session->deeds[session->deed_count] = (struct deed){turn, session->reply_count, for_ms, at_ms};
 	session->deed_names[session->deed_count++] = name;
 	applies_action(session);
-	if (session->in_bulk)
+	if (session->at_once)
 		return;
 	for (int i = 0; i < session->scorer->acting_count; i++)
 		verdict_touch(session, session->scorer->acting[i]);

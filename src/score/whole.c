@@ -1,5 +1,5 @@
-/* bulk.c - whole transcripts, one after another: the same verdicts as a session fed and watched turn by turn, at a cost
- * that follows the hits.
+/* whole.c - whole transcripts, one after another: the same verdicts as a session fed and watched turn by turn, at a
+ * cost that follows the hits.
  *
  * Nobody asks for changes here, so nothing is judged before the end; and most criteria of a large card are *quiet*: a
  * require, forbid or count that always applies and was not hit has the same verdict in every transcript with a reply.
@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 
-struct bulk {
+struct whole {
 	struct judgement *quiet;        /* by slot; only of those that are quiet */
 	bool *is_quiet;                 /* by slot */
 	int *lively, lively_count;      /* the others, derived ones left out */
@@ -49,7 +49,7 @@ static bool slot_is_quiet(const struct slot *slot)
 }
 
 /* An only_if that asks for verdicts must see them after each reply. */
-bool bulk_is_possible(const struct scorer *scorer)
+bool whole_is_possible(const struct scorer *scorer)
 {
 	for (int i = 0; i < scorer->gated_count; i++)
 		if (asks_verdicts(scorer->slots[scorer->gated[i]].criterion->only_if))
@@ -57,20 +57,20 @@ bool bulk_is_possible(const struct scorer *scorer)
 	return true;
 }
 
-static int section_of(const struct bulk *bulk, const struct slot *slot)
+static int section_of(const struct whole *whole, const struct slot *slot)
 {
 	int section = slot->criterion->section;
 
 	if (section < 0 || section >= slot->rubric->section_count)
 		return -1;
-	return bulk->first_section[slot->rubric_index] + section;
+	return whole->first_section[slot->rubric_index] + section;
 }
 
 /* Adds (or with sign -1 takes away) what a judgement gives. */
-static void count_points(const struct bulk *bulk, const struct slot *slot, const struct judgement *now, int sign,
+static void count_points(const struct whole *whole, const struct slot *slot, const struct judgement *now, int sign,
 			 double *earned, int *applicable)
 {
-	int section = section_of(bulk, slot);
+	int section = section_of(whole, slot);
 
 	if (section < 0 || !slot_is_scored(slot) || now->verdict == VERDICT_NA || now->verdict == VERDICT_ERROR)
 		return;
@@ -82,7 +82,7 @@ static void count_points(const struct bulk *bulk, const struct slot *slot, const
 static void judge_quiet(struct score_session *session)
 {
 	const struct scorer *scorer = session->scorer;
-	struct bulk *bulk = session->bulk;
+	struct whole *whole = session->whole;
 
 	session_restart(session, NULL);
 	session->reply_count = 1;
@@ -90,74 +90,74 @@ static void judge_quiet(struct score_session *session)
 	for (int i = 0; i < scorer->slot_count; i++) {
 		const struct slot *slot = &scorer->slots[i];
 
-		bulk->is_quiet[i] = slot_is_quiet(slot);
-		if (bulk->is_quiet[i]) {
-			bulk->quiet[i] = verdict_judge(session, i);
+		whole->is_quiet[i] = slot_is_quiet(slot);
+		if (whole->is_quiet[i]) {
+			whole->quiet[i] = verdict_judge(session, i);
 			if (slot->rubric_index < scorer->card_count)
-				count_points(bulk, slot, &bulk->quiet[i], 1, bulk->earned, bulk->applicable);
+				count_points(whole, slot, &whole->quiet[i], 1, whole->earned, whole->applicable);
 		} else if (!slot->derived) {
-			bulk->lively[bulk->lively_count++] = i;
+			whole->lively[whole->lively_count++] = i;
 		}
 		if (slot->rubric_index < scorer->card_count && slot->criterion->critical != CRITICAL_NONE &&
 		    slot->criterion->status == STATUS_SCORED)
-			bulk->criticals[bulk->critical_count++] = i;
+			whole->criticals[whole->critical_count++] = i;
 	}
 	session->reply_count = 0;
 	session->closed = false;
 }
 
-static void bulk_prepare(struct score_session *session)
+static void whole_prepare(struct score_session *session)
 {
 	const struct scorer *scorer = session->scorer;
 	size_t slots = (size_t)scorer->slot_count + 1, sections = 0;
-	struct bulk *bulk = MEM_NEW(NULL, struct bulk);
+	struct whole *whole = MEM_NEW(NULL, struct whole);
 
-	bulk->first_section = MEM_ARRAY(bulk, int, (size_t)scorer->rubric_count + 1);
+	whole->first_section = MEM_ARRAY(whole, int, (size_t)scorer->rubric_count + 1);
 	for (int r = 0; r < scorer->rubric_count; r++) {
-		bulk->first_section[r] = (int)sections;
+		whole->first_section[r] = (int)sections;
 		sections += (size_t)scorer->rubrics[r]->section_count;
 	}
-	bulk->section_count = sections;
-	bulk->quiet = MEM_ARRAY(bulk, struct judgement, slots);
-	bulk->is_quiet = MEM_ARRAY(bulk, bool, slots);
-	bulk->lively = MEM_ARRAY(bulk, int, slots);
-	bulk->criticals = MEM_ARRAY(bulk, int, slots);
-	bulk->earned = MEM_ARRAY(bulk, double, sections + 1);
-	bulk->applicable = MEM_ARRAY(bulk, int, sections + 1);
-	bulk->now_earned = MEM_ARRAY(bulk, double, sections + 1);
-	bulk->now_applicable = MEM_ARRAY(bulk, int, sections + 1);
-	bulk->brief.critical = MEM_ARRAY(bulk, int, slots);
-	session->bulk = bulk;
+	whole->section_count = sections;
+	whole->quiet = MEM_ARRAY(whole, struct judgement, slots);
+	whole->is_quiet = MEM_ARRAY(whole, bool, slots);
+	whole->lively = MEM_ARRAY(whole, int, slots);
+	whole->criticals = MEM_ARRAY(whole, int, slots);
+	whole->earned = MEM_ARRAY(whole, double, sections + 1);
+	whole->applicable = MEM_ARRAY(whole, int, sections + 1);
+	whole->now_earned = MEM_ARRAY(whole, double, sections + 1);
+	whole->now_applicable = MEM_ARRAY(whole, int, sections + 1);
+	whole->brief.critical = MEM_ARRAY(whole, int, slots);
+	session->whole = whole;
 	judge_quiet(session);
 }
 
-void bulk_free(struct bulk *bulk)
+void whole_free(struct whole *whole)
 {
-	talloc_free(bulk);
+	talloc_free(whole);
 }
 
 static void begin_tally(struct score_session *session, int slot)
 {
-	const struct bulk *bulk = session->bulk;
+	const struct whole *whole = session->whole;
 
 	session->tallies[slot] = (struct tally){.from = -1, .first = -1, .last = -1};
 	if (slot_at(session, slot)->gate == GATE_ALWAYS || slot == session->forced)
 		session->tallies[slot].from = 0;
-	if (bulk->is_quiet[slot])
-		session->tallies[slot].now = bulk->quiet[slot];
+	if (whole->is_quiet[slot])
+		session->tallies[slot].now = whole->quiet[slot];
 }
 
 static void begin(struct score_session *session, const struct score_context *context)
 {
 	const struct scorer *scorer = session->scorer;
-	struct bulk *bulk = session->bulk;
+	struct whole *whole = session->whole;
 
 	session_clear(session, context);
-	if (bulk->fresh && !session->untidy) {
+	if (whole->fresh && !session->untidy) {
 		for (int i = 0; i < session->dirty_count; i++)
 			begin_tally(session, session->dirty[i]);
-		for (int i = 0; i < bulk->lively_count; i++)
-			begin_tally(session, bulk->lively[i]);
+		for (int i = 0; i < whole->lively_count; i++)
+			begin_tally(session, whole->lively[i]);
 		for (int i = 0; i < scorer->derived_count; i++)
 			begin_tally(session, scorer->derived[i]);
 	} else {
@@ -165,10 +165,10 @@ static void begin(struct score_session *session, const struct score_context *con
 			begin_tally(session, i);
 	}
 	session->dirty_count = session->touched_count = 0;
-	bulk->fresh = true;
+	whole->fresh = true;
 	session->untidy = false;
-	for (int i = 0; i < bulk->lively_count; i++)
-		applies_begin_slot(session, bulk->lively[i]);
+	for (int i = 0; i < whole->lively_count; i++)
+		applies_begin_slot(session, whole->lively[i]);
 	for (int i = 0; i < scorer->derived_count; i++)
 		applies_begin_slot(session, scorer->derived[i]);
 }
@@ -176,14 +176,14 @@ static void begin(struct score_session *session, const struct score_context *con
 static void finish(struct score_session *session)
 {
 	const struct scorer *scorer = session->scorer;
-	const struct bulk *bulk = session->bulk;
+	const struct whole *whole = session->whole;
 
 	session->closed = true;
 	for (int i = 0; i < session->dirty_count; i++)
-		if (bulk->is_quiet[session->dirty[i]])
+		if (whole->is_quiet[session->dirty[i]])
 			session->tallies[session->dirty[i]].now = verdict_judge(session, session->dirty[i]);
-	for (int i = 0; i < bulk->lively_count; i++)
-		session->tallies[bulk->lively[i]].now = verdict_judge(session, bulk->lively[i]);
+	for (int i = 0; i < whole->lively_count; i++)
+		session->tallies[whole->lively[i]].now = verdict_judge(session, whole->lively[i]);
 	for (int i = 0; i < scorer->derived_count; i++)
 		verdict_derive(session, scorer->derived[i]);
 }
@@ -210,34 +210,34 @@ static bool has_reply(const struct transcript *transcript)
 	return false;
 }
 
-static bool in_bulk(const struct score_session *session, const struct transcript *transcript)
+static bool at_once(const struct score_session *session, const struct transcript *transcript)
 {
-	return session->forced < 0 && bulk_is_possible(session->scorer) && has_reply(transcript);
+	return session->forced < 0 && whole_is_possible(session->scorer) && has_reply(transcript);
 }
 
-/* True when it was done in bulk. */
+/* True when it was done in whole. */
 static bool score_turns(struct score_session *session, const struct transcript *transcript)
 {
 	struct score_context context = session->given;
 	enum channel channel = transcript->channel.n > 0 ? channel_from(transcript->channel) : CHANNEL_UNKNOWN;
 
-	if (!session->bulk)
-		bulk_prepare(session);
+	if (!session->whole)
+		whole_prepare(session);
 	if (channel != CHANNEL_UNKNOWN)
 		context.channel = channel;
 	context.binding = (struct match_binding){.name = transcript->customer_name,
 						 .agent = transcript->agent_name,
 						 .company = transcript->company};
-	if (!in_bulk(session, transcript)) {
+	if (!at_once(session, transcript)) {
 		session_restart(session, &context);
 		feed(session, transcript);
 		score_close(session);
 		return false;
 	}
 	begin(session, &context);
-	session->in_bulk = true;
+	session->at_once = true;
 	feed(session, transcript);
-	session->in_bulk = false;
+	session->at_once = false;
 	finish(session);
 	return true;
 }
@@ -252,47 +252,47 @@ static void note(struct score_session *session, int s, struct score_brief *brief
 {
 	const struct slot *slot = slot_at(session, s);
 	const struct judgement *now = &session->tallies[s].now;
-	const struct bulk *bulk = session->bulk;
+	const struct whole *whole = session->whole;
 
 	if (slot->rubric_index >= session->scorer->card_count)
 		return;
-	if (bulk->is_quiet[s])
-		count_points(bulk, slot, &bulk->quiet[s], -1, bulk->now_earned, bulk->now_applicable);
-	count_points(bulk, slot, now, 1, bulk->now_earned, bulk->now_applicable);
+	if (whole->is_quiet[s])
+		count_points(whole, slot, &whole->quiet[s], -1, whole->now_earned, whole->now_applicable);
+	count_points(whole, slot, now, 1, whole->now_earned, whole->now_applicable);
 	brief->incomplete |= now->verdict == VERDICT_ERROR && slot->criterion->status == STATUS_SCORED;
 }
 
-static double rubric_score(const struct bulk *bulk, const struct rubric *rubric, int index, bool *known)
+static double rubric_score(const struct whole *whole, const struct rubric *rubric, int index, bool *known)
 {
 	double sum = 0, weights = 0;
 
 	for (int i = 0; i < rubric->section_count; i++) {
-		int at = bulk->first_section[index] + i;
+		int at = whole->first_section[index] + i;
 
-		if (bulk->now_applicable[at] <= 0)
+		if (whole->now_applicable[at] <= 0)
 			continue;
-		sum += rubric->sections[i].weight * (bulk->now_earned[at] / bulk->now_applicable[at]);
+		sum += rubric->sections[i].weight * (whole->now_earned[at] / whole->now_applicable[at]);
 		weights += rubric->sections[i].weight;
 	}
 	*known = weights > 0;
 	return *known ? 100.0 * sum / weights : 0;
 }
 
-static void sum_up(struct score_session *session, bool bulk_done, struct score_brief *brief)
+static void sum_up(struct score_session *session, bool whole_done, struct score_brief *brief)
 {
 	const struct scorer *scorer = session->scorer;
-	struct bulk *bulk = session->bulk;
+	struct whole *whole = session->whole;
 	int counted = 0;
 
-	for (int i = 0; i < bulk->critical_count; i++)
-		if (session->tallies[bulk->criticals[i]].now.verdict == VERDICT_MISSED)
-			brief->critical[brief->critical_count++] = bulk->criticals[i];
+	for (int i = 0; i < whole->critical_count; i++)
+		if (session->tallies[whole->criticals[i]].now.verdict == VERDICT_MISSED)
+			brief->critical[brief->critical_count++] = whole->criticals[i];
 	brief->passed = true;
 	for (int r = 0; r < scorer->card_count; r++) {
 		const struct rubric *rubric = scorer->rubrics[r];
 		bool known = false;
-		double score = bulk_done ? rubric_score(bulk, rubric, r, &known)
-					 : points_of(session, r, &known, &brief->incomplete);
+		double score = whole_done ? rubric_score(whole, rubric, r, &known)
+					  : points_of(session, r, &known, &brief->incomplete);
 
 		brief->passed &= known && score >= rubric->pass_mark - 1e-9;
 		brief->score += known ? score : 0;
@@ -307,23 +307,23 @@ static void sum_up(struct score_session *session, bool bulk_done, struct score_b
 const struct score_brief *score_transcript_brief(struct score_session *session, const struct transcript *transcript)
 {
 	const struct scorer *scorer = session->scorer;
-	bool bulk_done = score_turns(session, transcript);
+	bool whole_done = score_turns(session, transcript);
 
-	struct bulk *bulk = session->bulk;
-	struct score_brief *brief = &bulk->brief;
+	struct whole *whole = session->whole;
+	struct score_brief *brief = &whole->brief;
 	*brief = (struct score_brief){.critical = brief->critical};
-	if (bulk_done) {
-		memcpy(bulk->now_earned, bulk->earned, bulk->section_count * sizeof *bulk->earned);
-		memcpy(bulk->now_applicable, bulk->applicable, bulk->section_count * sizeof *bulk->applicable);
+	if (whole_done) {
+		memcpy(whole->now_earned, whole->earned, whole->section_count * sizeof *whole->earned);
+		memcpy(whole->now_applicable, whole->applicable, whole->section_count * sizeof *whole->applicable);
 		for (int i = 0; i < session->dirty_count; i++)
-			if (bulk->is_quiet[session->dirty[i]])
+			if (whole->is_quiet[session->dirty[i]])
 				note(session, session->dirty[i], brief);
-		for (int i = 0; i < bulk->lively_count; i++)
-			note(session, bulk->lively[i], brief);
+		for (int i = 0; i < whole->lively_count; i++)
+			note(session, whole->lively[i], brief);
 		for (int i = 0; i < scorer->derived_count; i++)
 			note(session, scorer->derived[i], brief);
 	}
-	sum_up(session, bulk_done, brief);
+	sum_up(session, whole_done, brief);
 	return brief;
 }
 
@@ -335,4 +335,14 @@ struct sv score_brief_rubric(const struct score_session *session, int critical)
 struct sv score_brief_criterion(const struct score_session *session, int critical)
 {
 	return slot_at(session, critical)->criterion->id;
+}
+
+size_t score_session_card_rubrics(const struct score_session *session)
+{
+	return (size_t)session->scorer->card_count;
+}
+
+const struct rubric *score_session_rubric(const struct score_session *session, int rubric)
+{
+	return session->scorer->rubrics[rubric];
 }

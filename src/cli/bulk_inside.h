@@ -1,0 +1,36 @@
+/* bulk_inside.h - one block of an archive on its way from the reader to the writer. */
+#ifndef ROLECALL_CLI_BULK_INSIDE_H
+#define ROLECALL_CLI_BULK_INSIDE_H
+
+#include "cli/bulk.h"
+#include "model/transcript_line.h"
+
+enum batch_state { BATCH_FREE, BATCH_READ, BATCH_TAKEN, BATCH_DONE };
+
+struct batch {
+	enum batch_state state; /* under the run's lock */
+	char *text;             /* whole lines, or whole conversations of the plain form */
+	size_t length, cap;
+	const char *name;
+	int first_line;
+	bool json;
+	/* results */
+	struct strbuf out, talk;
+	long bad;
+	bool stopped; /* *err ends the run after what was written before it */
+	struct err err;
+};
+
+/* One thread's scratch. */
+struct worker {
+	const struct bulk_options *options;
+	struct bulk_run *run;
+	struct scoring_lane *lane;
+	struct transcript_lines *lines;
+	struct score_totals totals;
+};
+
+/* batch.c: score everything in the batch. */
+void batch_score(struct worker *worker, struct batch *batch);
+
+#endif
