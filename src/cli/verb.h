@@ -72,8 +72,8 @@ void help_scdoc(struct strbuf *out); /* the verbs' part of the man page */
 void completion_script(const char *shell, struct strbuf *out);
 
 /* `verb_<name>.c`, one each. */
-extern const struct verb verb_calibrate, verb_completion, verb_explain, verb_graph, verb_help, verb_lint, verb_list,
-	verb_new, verb_play, verb_report, verb_schema, verb_score, verb_show, verb_store, verb_test, verb_trainee,
-	verb_version, verb_walk;
+extern const struct verb verb_calibrate, verb_compare, verb_completion, verb_drill, verb_explain, verb_graph,
+	verb_hand_in, verb_help, verb_lint, verb_list, verb_new, verb_next, verb_play, verb_progress, verb_report,
+	verb_schema, verb_score, verb_show, verb_store, verb_test, verb_trainee, verb_version, verb_walk;
 
 #endif
