@@ -240,6 +240,21 @@ static void collect(struct solver *s, const struct cond *cond)
 		add_truth(s, cond);
 }
 
+/* The two counts of replies bound each other, so that what matters for one matters for the other. */
+static void share_edges(struct solver *s)
+{
+	struct var *here = NULL, *all = NULL;
+
+	for (int i = 0; i < s->count; i++) {
+		here = s->vars[i].op == COND_REPLIES ? &s->vars[i] : here;
+		all = s->vars[i].op == COND_TOTAL_REPLIES ? &s->vars[i] : all;
+	}
+	for (int i = here && all ? here->count - 1 : -1; i >= 0; i--)
+		add_value(s, all, here->values[i]);
+	for (int i = here && all ? all->count - 1 : -1; i >= 0; i--)
+		add_value(s, here, all->values[i]);
+}
+
 /* ---- judging ---- */
 
 static enum truth3 said(const struct solver *s, const struct cond *cond)
@@ -383,5 +398,6 @@ enum solve_answer solve_all(const struct solve_place *place, const struct solve_
 
 	for (int i = 0; i < count; i++)
 		collect(&solver, terms[i].cond);
+	share_edges(&solver);
 	return solver.count > MAX_VARS ? SOLVE_UNSURE : search(&solver, 0);
 }
