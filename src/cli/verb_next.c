@@ -91,7 +91,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 				   .colour = context->colour_out,
 				   .plain = args_has(args, "plain"),
 				   .coach = true};
-	struct choice choice;
+	struct choice choice = {.second = -1};
 	struct plan plan;
 
 	if (!args_count(args, &verb_next, 0, 0, err))
