@@ -13,15 +13,30 @@ static void add_padded(struct strbuf *out, const char *text, size_t width)
 		strbuf_addch(out, ' ');
 }
 
-void help_overview(struct strbuf *out)
+static void add_group(struct strbuf *out, const char *title, const char *readers)
 {
-	strbuf_addstr(out, "rolecall: practise talking with customers, be scored, see why\n\n"
-			   "usage: rolecall VERB [options] [arguments]\n\n");
+	bool any = false;
+
 	for (size_t i = 0; verbs[i]; i++) {
+		if (strcmp(verbs[i]->readers, readers) != 0)
+			continue;
+		if (!any)
+			strbuf_addf(out, "\n%s\n", title);
+		any = true;
 		strbuf_addstr(out, "  ");
 		add_padded(out, verbs[i]->name, 12);
 		strbuf_addf(out, "%s\n", verbs[i]->summary);
 	}
+}
+
+void help_overview(struct strbuf *out)
+{
+	strbuf_addstr(out, "rolecall: practise talking with customers, be scored, see why\n\n"
+			   "usage: rolecall VERB [options] [arguments]\n");
+	add_group(out, "For those who practise", "trainee");
+	add_group(out, "For those who write customers and rubrics", "trainer");
+	add_group(out, "For those who answer for the results", "manager");
+	add_group(out, "For everybody", "all");
 	strbuf_addstr(out, "\nStart here:           rolecall play\n"
 			   "How a verb is used:   rolecall help VERB\n"
 			   "What a code means:    rolecall explain S501\n");

@@ -299,7 +299,7 @@ const struct verb verb_calibrate = {
 	.name = "calibrate",
 	.arguments = "--data FILE --rubric FILE --map LABEL=CRITERION",
 	.summary = "Compare criteria with marks that people gave",
-	.readers = "trainer, manager",
+	.readers = "trainer",
 	.options = options,
 	.text = "A row is {\"id\", \"group\", \"context\", \"reply\", \"labels\": {NAME: mark}}. The reply is one "
 		"agent turn,\n"

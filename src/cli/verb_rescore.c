@@ -272,7 +272,7 @@ const struct verb verb_rescore = {
 	.name = "rescore",
 	.arguments = "",
 	.summary = "Score stored attempts anew under today's scenarios and rubrics",
-	.readers = "trainer, manager",
+	.readers = "manager",
 	.options = options,
 	.text = "The transcript is the truth and a score is derived from it, so a rubric may be mended later. With "
 		"--dry-run "
