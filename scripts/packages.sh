@@ -4,7 +4,7 @@
 build_packages="gcc libc6-dev meson ninja-build pkg-config libreadline-dev libyaml-dev libpcre2-dev libsqlite3-dev
 libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev zlib1g-dev
 libzstd-dev scdoc"
-test_packages="libcriterion-dev clang libclang-rt-14-dev clang-format python3 git"
+test_packages="libcriterion-dev clang libclang-rt-14-dev clang-format python3 python3-yaml python3-jsonschema git"
 
 dnf_names="gcc meson ninja-build pkgconf readline-devel libyaml-devel pcre2-devel sqlite-devel jansson-devel
 utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel zlib-devel
