@@ -75,7 +75,9 @@ static int run(struct context *context, const struct args *args, struct err *err
 		return CLI_OK;
 	}
 	if (attempt_card_load(&shown, context, word, err)) {
-		if (!shown.card)
+		if (shown.attempt.mode == MODE_EXAM && !shown.attempt.finished)
+			err_set(err, ERR_USAGE, "This exam is still open; it can be explained when it has ended.");
+		else if (!shown.card)
 			err_set(err, ERR_INPUT, "The scenario or rubric of attempt %s is not found any more.", word);
 		else if (args->rest_count > 1)
 			explain_one(&shown, args->rest[1], &options, &out, err);

@@ -146,7 +146,10 @@ static int run(struct context *context, const struct args *args, struct err *err
 	if (!args_count(args, &verb_show, 0, 1, err))
 		return CLI_USAGE;
 	if (attempt_card_load(&shown, context, args->rest_count ? args->rest[0] : "last", err)) {
-		if (!strcmp(form, "transcript")) {
+		/* What an exam thinks of its replies comes with its end. */
+		if (shown.attempt.mode == MODE_EXAM && !shown.attempt.finished)
+			err_set(err, ERR_USAGE, "This exam is still open; it can be shown when it has ended.");
+		else if (!strcmp(form, "transcript")) {
 			char name[13];
 
 			/* The name that the card has, so that scoring this line gives the same bytes. */

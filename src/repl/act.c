@@ -119,6 +119,11 @@ static bool timed_action(struct repl *repl, const struct command_line *typed, co
 		repl_show(repl, &out);
 		return true;
 	}
+	if (!typed->argument.n && typed->command == COMMAND_HOLD && repl_now(repl) >= 0 &&
+	    scenario_action(engine_scenario(repl->engine), SV("hold")) >= 0) {
+		repl_hold_begin(repl);
+		return true;
+	}
 	if (!typed->argument.n && typed->command == COMMAND_WAIT) {
 		note(repl, "How long? For example /wait 60s.");
 		return true;
@@ -174,10 +179,28 @@ static bool look_command(struct repl *repl, const struct command_line *typed)
 	return true;
 }
 
+/* Reading something takes nobody off hold. */
+static bool is_look(enum command command)
+{
+	switch (command) {
+	case COMMAND_HELP:
+	case COMMAND_NOTES:
+	case COMMAND_HINT:
+	case COMMAND_WHY:
+	case COMMAND_MOOD:
+	case COMMAND_GOALS:
+	case COMMAND_BRIEF:
+	case COMMAND_SCORE:
+	case COMMAND_MODEL: return true;
+	default: return false;
+	}
+}
+
 bool repl_command(struct repl *repl, struct sv line)
 {
 	struct command_line typed;
 	struct err err = ERR_INIT;
+	bool holding = repl->hold_ms >= 0;
 
 	if (!command_parse(line, repl->actions, &typed, &err)) {
 		note(repl, err.message);
@@ -186,6 +209,16 @@ bool repl_command(struct repl *repl, struct sv line)
 	if (repl->options->exam && typed.info && !typed.info->exam) {
 		note(repl, "Not in an exam: hints, model replies, the score and going back come after the end.");
 		return true;
+	}
+	if (typed.command == COMMAND_RESUME && repl->hold_ms >= 0)
+		return repl_hold_end(repl);
+	if (repl->hold_ms >= 0 && typed.command != COMMAND_HOLD && !is_look(typed.command) && !repl_hold_end(repl))
+		return false;
+	if (typed.command == COMMAND_NOTE && holding) {
+		bool good = repl_act(repl, typed.name, typed.argument, 0);
+
+		repl->hold_ms = repl_now(repl); /* one hold in two parts: the engine counts them as one */
+		return good;
 	}
 	switch (typed.command) {
 	case COMMAND_QUIT: repl->left = true; return false;

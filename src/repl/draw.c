@@ -270,6 +270,25 @@ void draw_brief(const struct engine *engine, const struct draw_style *style, str
 	strbuf_addch(out, '\n');
 }
 
+void draw_targets(const struct engine *engine, const struct draw_style *style, struct strbuf *out)
+{
+	const struct scenario *scenario = engine_scenario(engine);
+	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
+
+	if (scenario->first_reply_ms <= 0 && scenario->reply_ms <= 0)
+		return;
+	strbuf_addstr(&line, "The clock runs. Good on this channel: ");
+	if (scenario->first_reply_ms > 0) {
+		strbuf_addstr(&line, "a first reply within ");
+		clock_add_duration(&line, scenario->first_reply_ms);
+	}
+	if (scenario->reply_ms > 0) {
+		strbuf_addstr(&line, scenario->first_reply_ms > 0 ? ", later ones within " : "a reply within ");
+		clock_add_duration(&line, scenario->reply_ms);
+	}
+	draw_note(style, out, "%s.", line.buf);
+}
+
 static void draw_change(const struct engine *engine, const struct draw_style *style, const struct event *event,
 			struct strbuf *out)
 {

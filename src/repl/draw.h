@@ -15,6 +15,8 @@ struct draw_style {
 
 /* The brief, the history, the goals and how to begin. */
 void draw_brief(const struct engine *engine, const struct draw_style *style, struct strbuf *out);
+/* How fast this channel wants replies. */
+void draw_targets(const struct engine *engine, const struct draw_style *style, struct strbuf *out);
 /* The events of the engine's last call. */
 void draw_events(const struct engine *engine, const struct draw_style *style, struct strbuf *out);
 /* "Dana is angry (60 of 100) and a little confused (20)." */

@@ -58,8 +58,9 @@ static void add_standard(const struct repl *repl, const struct criterion *criter
 	CLEANUP_STRBUF struct strbuf ids = STRBUF_INIT;
 
 	for (int i = 0; i < criterion->standard_count; i++)
-		strbuf_addf(&ids, "%s" SV_FMT, i ? ", " : ", standard ", SV_ARG(criterion->standards[i]));
-	draw_note(&repl->style, out, "Hint: \"" SV_FMT "\"%s. " SV_FMT,
+		strbuf_addf(&ids, "%s" SV_FMT, i ? ", " : " (", SV_ARG(criterion->standards[i]));
+	strbuf_addstr(&ids, criterion->standard_count ? ")" : "");
+	draw_note(&repl->style, out, "Hint: the standard is \"" SV_FMT "\"%s. " SV_FMT,
 		  SV_ARG(criterion->title.n ? criterion->title : criterion->id), ids.buf, SV_ARG(criterion->advice));
 }
 

@@ -16,6 +16,8 @@ struct repl {
 	int64_t seen_ms; /* monotonic, when the person was last known to be there: suspended time does not count */
 	int hint_step, hint_node, hint_target, hint_replies;
 	int64_t hint_ms; /* when the last step was given, -1 never */
+	int64_t hold_ms; /* virtual time when a hold with a running clock began, -1 none */
+	bool hold_told;  /* that it is longer than the customer accepts */
 	int saved_turns, replies;
 	bool left;
 	const char *actions[66]; /* the scenario's own, for commands */
@@ -28,8 +30,13 @@ void repl_show(struct repl *repl, const struct strbuf *text);
 bool repl_line(struct repl *repl, struct sv line);
 /* A command line. False: stop. */
 bool repl_command(struct repl *repl, struct sv line);
+bool repl_step(struct repl *repl, const struct engine_input *input);
 bool repl_say(struct repl *repl, struct sv text);
 bool repl_act(struct repl *repl, struct sv name, struct sv argument, int64_t for_ms);
+/* /hold without a time on a running clock: until /resume or the next words. */
+void repl_hold_begin(struct repl *repl);
+bool repl_hold_end(struct repl *repl);
+char *repl_hold_tick(struct repl *repl);
 /* One step of the ladder, or a kind refusal; the model reply at once. Both are noted. */
 void repl_hint(struct repl *repl);
 void repl_model(struct repl *repl);

@@ -57,7 +57,7 @@ static bool after_input(struct repl *repl, bool reply)
 	return true;
 }
 
-static bool step(struct repl *repl, const struct engine_input *input)
+bool repl_step(struct repl *repl, const struct engine_input *input)
 {
 	struct err err = ERR_INIT;
 
@@ -78,10 +78,14 @@ static bool step(struct repl *repl, const struct engine_input *input)
 
 bool repl_say(struct repl *repl, struct sv text)
 {
+	if (repl->hold_ms >= 0 && !repl_hold_end(repl))
+		return false;
+	if (engine_ended(repl->engine))
+		return true;
 	repl->replies++;
 	struct engine_input input = {.kind = INPUT_REPLY, .text = text, .at_ms = repl_now(repl)};
 
-	return step(repl, &input);
+	return repl_step(repl, &input);
 }
 
 bool repl_act(struct repl *repl, struct sv name, struct sv argument, int64_t for_ms)
@@ -94,7 +98,7 @@ bool repl_act(struct repl *repl, struct sv name, struct sv argument, int64_t for
 		.at_ms = repl_now(repl),
 	};
 
-	return step(repl, &input);
+	return repl_step(repl, &input);
 }
 
 bool repl_line(struct repl *repl, struct sv line)
@@ -125,6 +129,8 @@ static char *on_tick(void *data)
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
 
 	repl->seen_ms = clock_monotonic_ms();
+	if (repl->hold_ms >= 0)
+		return repl_hold_tick(repl);
 	if (now < 0 || engine_ended(repl->engine) || !engine_tick(repl->engine, now))
 		return NULL;
 	if (!keep_turns(repl))
@@ -209,6 +215,8 @@ static bool begin(struct repl *repl)
 		repl->actions[i] = scenario->actions[i].name.p;
 	refresh_width(repl);
 	draw_brief(repl->engine, &repl->style, &out);
+	if (repl->options->interactive && repl->options->timer)
+		draw_targets(repl->engine, &repl->style, &out);
 	if (repl->options->interactive)
 		draw_note(&repl->style, &out, "Type your reply. /help lists the commands; Ctrl-D saves and leaves.");
 	strbuf_addch(&out, '\n');
@@ -235,7 +243,8 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 			    .style = options->style,
 			    .hint_node = -1,
 			    .hint_target = -1,
-			    .hint_ms = -1};
+			    .hint_ms = -1,
+			    .hold_ms = -1};
 	enum repl_end end = REPL_FAILED;
 
 	if (options->resumed)
