@@ -8,6 +8,7 @@
 #include "score/card_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define SHOWN 3
 #define MOVES 5
@@ -185,8 +186,30 @@ static void collect_moves(const void *pool, const struct engine *then, int turn,
 	}
 }
 
+/* "met apology" with the criterion's title in place of its id. */
+static void add_cause(const struct scorecard *card, const char *cause, struct strbuf *out)
+{
+	static const char *const verbs[] = {"met ", "missed ", "broke "};
+
+	for (size_t v = 0; v < 3; v++) {
+		size_t n = strlen(verbs[v]);
+
+		for (int i = 0; i < card->criterion_count && !strncmp(cause, verbs[v], n); i++) {
+			if (!sv_is(card->criteria[i].criterion->id, cause + n))
+				continue;
+			strbuf_addf(out, "%.*s: ", (int)n - 1, verbs[v]);
+			utf8_add_visible(out, title_of(&card->criteria[i]), false);
+			return;
+		}
+	}
+	if (!strcmp(cause, "no other reaction fired"))
+		cause = "nothing in that reply helped";
+	utf8_add_visible(out, sv_from(cause), false);
+}
+
 /* Each step is played again: the engine knows best what moved whom. */
-static void add_moves(const struct engine *engine, const struct draw_style *style, struct strbuf *out)
+static void add_moves(const struct engine *engine, const struct scorecard *card, const struct draw_style *style,
+		      struct strbuf *out)
 {
 	const struct transcript *transcript = engine_transcript(engine);
 	CLEANUP_TALLOC char *pool = MEM_NEW(NULL, char);
@@ -214,7 +237,7 @@ static void add_moves(const struct engine *engine, const struct draw_style *styl
 		if (moves[i].confusion)
 			strbuf_addf(&line, "%sconfusion %+d", moves[i].anger ? ", " : "", moves[i].confusion);
 		strbuf_addf(&line, " (turn %d): ", moves[i].turn);
-		utf8_add_visible(&line, sv_from(moves[i].cause), false);
+		add_cause(card, moves[i].cause, &line);
 		item(style, out, strbuf_sv(&line));
 	}
 }
@@ -227,7 +250,7 @@ void draw_debrief(const struct engine *engine, const struct scorecard *card, con
 	add_skills(card, style, out);
 	add_strengths(card, style, out);
 	add_changes(engine, card, style, out);
-	add_moves(engine, style, out);
+	add_moves(engine, card, style, out);
 	if (card->mood_count > 1) {
 		strbuf_addch(out, '\n');
 		draw_mood_curve(card, style, out);
