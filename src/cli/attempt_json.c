@@ -2,7 +2,31 @@
 
 #include "base/mem.h"
 
+#include <math.h>
 #include <string.h>
+
+/* Criteria on trial: they are in the card and in no total. */
+static bool add_trial(struct store *store, int64_t attempt, struct json_writer *w, struct err *err)
+{
+	size_t count = 0;
+	struct verdict_row *rows = store_verdicts(NULL, store, attempt, &count, err);
+
+	if (!rows)
+		return false;
+	json_key(w, "trial");
+	json_open_array(w);
+	for (size_t i = 0; i < count; i++) {
+		CLEANUP_STRBUF struct strbuf key = STRBUF_INIT;
+
+		if (rows[i].scored)
+			continue;
+		strbuf_addf(&key, "%s/%s", rows[i].rubric, rows[i].criterion);
+		json_str(w, key.buf);
+	}
+	json_close_array(w);
+	talloc_free(rows);
+	return true;
+}
 
 bool attempt_add_json(struct store *store, const struct attempt *attempt, const char *name, struct strbuf *out,
 		      struct err *err)
@@ -35,9 +59,13 @@ bool attempt_add_json(struct store *store, const struct attempt *attempt, const 
 	json_key_str(&w, "seed", seed.buf);
 	json_key_int(&w, "started_ms", attempt->started_ms);
 	json_key_int(&w, "finished_ms", attempt->finished_ms);
+	/* The card's score is rounded; this one is what medians are made of. */
+	json_key_real(&w, "score", attempt->has_score ? attempt->score : NAN, 12);
 	json_key_int(&w, "hints", attempt->hints);
 	json_key_int(&w, "critical", attempt->critical_count);
 	json_key_str(&w, "engine", attempt->engine_version);
+	if (!add_trial(store, attempt->id, &w, err))
+		return false;
 	json_key(&w, "transcript");
 	json_raw(&w, strbuf_sv(&text));
 	json_key(&w, "card");

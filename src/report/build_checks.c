@@ -3,6 +3,7 @@
 #include "model/rubric.h"
 #include "report/gather.h"
 #include "report/wilson.h"
+#include "store/history.h"
 
 #include <math.h>
 
@@ -195,24 +196,45 @@ static void criteria_columns(struct table *table)
 	table_column(table, "errors", NULL, TABLE_INT, 0, false);
 	table_column(table, "discrimination", "DISCR.", TABLE_REAL, 2, false);
 	table_column(table, "discrimination_n", NULL, TABLE_INT, 0, false);
+	table_column(table, "disputed", NULL, TABLE_INT, 0, false);
+	table_column(table, "overturned", "OVERTURNED", TABLE_RATE, 1, false);
+	table_column(table, "reviewed_otherwise", "REVIEWED OTHERWISE", TABLE_RATE, 1, false);
+}
+
+static int by_criterion(const void *key, const void *row)
+{
+	return strcmp(key, ((const struct overturn_row *)row)->criterion);
+}
+
+/* How often people saw it otherwise than the engine: over all attempts of the store, whatever the window. */
+static void overturn_cells(struct table *table, const struct overturn_row *row)
+{
+	static const struct overturn_row none = {.criterion = NULL};
+
+	row = row ? row : &none;
+	table_int(table, row->disputed);
+	table_rate(table, row->overturned, row->resolved);
+	table_rate(table, row->differed, row->reviewed);
 }
 
 bool part_criteria(struct gather *gather, struct err *err)
 {
-	size_t count = 0, spread_count = 0;
+	size_t count = 0, spread_count = 0, overturn_count = 0;
 	struct total_row *rows =
 		store_totals(gather->report, gather->store, TOTAL_CRITERION, &gather->query, &count, err);
 	struct criterion_spread *spread =
 		rows ? store_spread(gather->report, gather->store, &gather->query, &spread_count, err) : NULL;
+	struct overturn_row *overturns =
+		spread ? store_overturns(gather->report, gather->store, &overturn_count, err) : NULL;
 	struct report_part *part;
 	size_t *order;
 
-	if (!spread)
+	if (!overturns)
 		return false;
 	part = report_part(
 		gather->report, "criteria", "Criteria",
 		"Most missed first. Discrimination: how a criterion goes with the whole score, from -1 to 1; "
-		"near 0 or below it tells nothing.");
+		"near 0 or below it tells nothing. Overturned: of disputes that were decided.");
 	order = worst_first(gather, rows, count);
 	criteria_columns(part->table);
 	for (size_t i = 0; i < count; i++) {
@@ -232,6 +254,8 @@ bool part_criteria(struct gather *gather, struct err *err)
 		table_int(part->table, row->errors);
 		add_number(part->table, found && found->n >= REPORT_RANK_MIN ? discrimination(found) : NAN);
 		table_int(part->table, found ? found->n : 0);
+		overturn_cells(part->table,
+			       bsearch(row->key, overturns, overturn_count, sizeof *overturns, by_criterion));
 	}
 	bars(gather, part, "Criteria met, most missed first", rows, order, count > 30 ? 30 : count);
 	return true;

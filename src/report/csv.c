@@ -1,12 +1,19 @@
 /* csv.c - cells of CSV. */
 #include "report/csv.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
-void csv_cell(struct strbuf *out, struct sv text)
+void csv_cell(struct strbuf *out, struct sv value)
 {
-	bool formula = text.n && memchr("=+-@\t\r", text.p[0], 6);
+	CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
+	bool formula = value.n && memchr("=+-@\t\r", value.p[0], 6);
 	bool quote = formula;
+	struct sv text;
+
+	utf8_add_visible(&visible, value, true);
+	text = strbuf_sv(&visible);
 
 	for (size_t i = 0; i < text.n && !quote; i++)
 		quote = text.p[i] == '"' || text.p[i] == ',' || text.p[i] == '\n' || text.p[i] == '\r';

@@ -6,7 +6,8 @@
 #include "base/sv.h"
 
 /* Append one cell: quoted where it must be; text that a spreadsheet would take for a formula (a first = + - @, tab or
- * carriage return) gets a leading apostrophe. */
+ * carriage return) gets a leading apostrophe. Control characters but newline and tab are shown as escapes, since CSV
+ * too is printed on terminals; JSON has them as they are. */
 void csv_cell(struct strbuf *out, struct sv text);
 
 #endif

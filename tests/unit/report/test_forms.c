@@ -1,0 +1,137 @@
+/* test_forms.c - tables, CSV and markup with text that means harm. */
+#include "report/csv.h"
+#include "report/csv_read.h"
+#include "report/markup.h"
+#include "report/table.h"
+#include "json/json.h"
+
+#include <criterion/criterion.h>
+
+#define NAME "=HYPERLINK(\"x\")<script>alert(1)</script>'; DROP TABLE attempts;--\x1b[31m"
+
+static struct table *make(void)
+{
+	struct table *table = table_new();
+
+	table_column(table, "who", "WHO", TABLE_TEXT, 0, false);
+	table_column(table, "rate", "RATE", TABLE_RATE, 1, false);
+	table_column(table, NULL, "BAR", TABLE_BAR, 0, false);
+	table_column(table, "hidden", NULL, TABLE_INT, 0, false);
+	table_row(table);
+	table_str(table, NAME);
+	table_rate(table, 4, 5);
+	table_bar(table, 80);
+	table_int(table, 7);
+	table_row(table);
+	table_str(table, "b");
+	table_rate(table, 0, 0);
+	return table;
+}
+
+Test(forms, text_shows_escapes)
+{
+	struct table *table = make();
+	struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	cr_assert(table_add_text(table, 0, false, &out, &err));
+	cr_assert_not(strchr(out.buf, '\x1b'));
+	cr_assert(strstr(out.buf, "\\x1b[31m"));
+	cr_assert(strstr(out.buf, "80% 38-96 n5"));
+	cr_assert(strstr(out.buf, "########.."));
+	cr_assert(strstr(out.buf, "n0"));
+	strbuf_release(&out);
+	table_free(table);
+}
+
+Test(forms, csv)
+{
+	struct table *table = make();
+	struct strbuf out = STRBUF_INIT;
+
+	table_add_csv(table, &out);
+	cr_assert_str_eq(out.buf, "who,rate,rate_low,rate_high,rate_k,rate_n,hidden\r\n"
+				  "\"'=HYPERLINK(\"\"x\"\")<script>alert(1)</script>'; DROP TABLE "
+				  "attempts;--\\x1b[31m\",80.0,37.6,96.4,4,5,7\r\n"
+				  "b,,0.0,100.0,0,0,\r\n");
+	strbuf_release(&out);
+	table_free(table);
+}
+
+Test(forms, json)
+{
+	struct table *table = make();
+	struct strbuf out = STRBUF_INIT;
+	struct json_writer w;
+	struct err err = ERR_INIT;
+
+	json_writer_init(&w, &out);
+	table_add_json(table, &w);
+	struct json_value *root = json_parse(strbuf_sv(&out), &err);
+	cr_assert(root, "%s", err.message);
+	const struct json_value *row = json_at(root, 0);
+	cr_assert(sv_is(json_text(json_get(row, "who")), NAME));
+	cr_assert_eq(json_number(json_get(row, "rate"), 0), 80);
+	cr_assert_eq(json_type(json_get(json_at(root, 1), "rate")), JSON_TYPE_NULL);
+	cr_assert_null(json_get(row, "BAR"));
+	json_free(root);
+	strbuf_release(&out);
+	table_free(table);
+}
+
+Test(forms, markup_escapes)
+{
+	struct markup *markup = markup_new();
+	struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	markup_open(markup, "td");
+	markup_attr(markup, "title", "\"><b>\x01");
+	markup_text(markup, NAME "\xef\xbf\xbe\xff");
+	markup_close(markup);
+	cr_assert(markup_take(markup, &out, &err));
+	cr_assert_str_eq(out.buf,
+			 "<td title=\"&quot;&gt;&lt;b&gt;\\x01\">=HYPERLINK(&quot;x&quot;)&lt;script&gt;alert(1)"
+			 "&lt;/script&gt;'; DROP TABLE attempts;--\\x1b[31m\xef\xbf\xbd\\xff</td>");
+	strbuf_release(&out);
+	markup_free(markup);
+}
+
+Test(forms, csv_in)
+{
+	struct csv_reader reader;
+	struct err err = ERR_INIT;
+
+	csv_reader_init(&reader,
+			SV("\xef\xbb\xbf"
+			   "Who,text\r\n\r\nana,\"a \"\"b\"\"\nc, d\"\nben,"),
+			"f.csv");
+	cr_assert(csv_reader_next(&reader, &err));
+	cr_assert_eq(csv_reader_find(&reader, "who"), 0);
+	cr_assert_eq(csv_reader_find(&reader, "nothing"), -1);
+	cr_assert(csv_reader_next(&reader, &err));
+	cr_assert_eq(reader.line, 3);
+	cr_assert(sv_is(csv_reader_cell(&reader, 1), "a \"b\"\nc, d"));
+	cr_assert(csv_reader_next(&reader, &err));
+	cr_assert_eq(reader.line, 5);
+	cr_assert_eq(reader.count, 2);
+	cr_assert_not(csv_reader_next(&reader, &err));
+	cr_assert_eq(err.kind, ERR_NONE);
+	csv_reader_release(&reader);
+}
+
+Test(forms, csv_in_mistakes)
+{
+	static const char *const bad[] = {"a,\"b", "\"a\"b,c\n"};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct csv_reader reader;
+		struct err err = ERR_INIT;
+
+		csv_reader_init(&reader, sv_from(bad[i]), "f.csv");
+		cr_assert_not(csv_reader_next(&reader, &err));
+		cr_assert_eq(err.kind, ERR_INPUT);
+		cr_assert_eq(err.line, 1);
+		csv_reader_release(&reader);
+	}
+}
