@@ -204,6 +204,23 @@ def private(tap, rolecall):
         shared.close()
 
 
+def editing(tap, rolecall):
+    with Desk(rolecall) as desk:
+        script = desk.home / "editor"
+        script.write_text("#!/bin/sh\nprintf 'Subject: your parcel\\n\\nDear Dana,\\nI am sorry. What is the order number?\\nYours, Ana\\n' > \"$1\"\n")
+        script.chmod(0o700)
+        with desk.sit("play", "late-birthday-parcel", "--seed", "1", env={"VISUAL": str(script)}) as seat:
+            seat.expect("You>")
+            seat.line("/edit")
+            tap.check(seat.expect("It's 40017"), "/edit sends what the editor leaves", seat.screen.text())
+            seat.send("\x04")
+            seat.wait()
+        _, out, _ = desk.run("show", "last", "--format", "transcript")
+        said = [turn["text"] for turn in json.loads(out)["turns"] if turn["who"] == "agent"]
+        tap.check(len(said) == 1 and said[0].startswith("Subject: your parcel\n\nDear Dana") and said[0].endswith("Yours, Ana"),
+                  "as one reply with subject and sign-off", out)
+
+
 def plain(tap, rolecall):
     with Desk(rolecall) as desk, desk.sit("play", "late-birthday-parcel", "--seed", "1", "--plain", env={"NO_COLOR": ""}) as seat:
         seat.expect("You:")
@@ -241,7 +258,7 @@ def first_time(tap, rolecall):
 def main():
     rolecall, only = sys.argv[1], sys.argv[2:]
     tap = Tap()
-    for part in (exam, lost_exam, coach, hints, retry, what_next, holding, settings, private, plain, first_time):
+    for part in (exam, lost_exam, coach, hints, retry, what_next, holding, settings, private, editing, plain, first_time):
         if not only or part.__name__ in only:
             part(tap, rolecall)
     return tap.end()
