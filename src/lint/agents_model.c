@@ -232,22 +232,29 @@ static bool critical_hit(const struct search *s, const struct engine *engine)
 	return false;
 }
 
+/* The score, less what is missing to each rubric's own mark: passing needs every one. */
+static double score_of(const struct scorecard *card)
+{
+	double value = card->has_score ? card->score : 0;
+
+	for (int i = 0; i < card->rubric_count; i++) {
+		double short_of = card->rubrics[i]->pass_mark - (card->rubric_has_score[i] ? card->rubric_score[i] : 0);
+
+		value -= short_of > 0 ? short_of : 0;
+	}
+	return value;
+}
+
 static double value_of(const struct search *s, struct engine *engine)
 {
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
 	const struct scenario *scenario = s->bank->scenario;
-	bool known = false;
-	double value = score_so_far(engine_session(engine), &known);
+	const struct scorecard *card = engine_card(pool, engine);
+	double value = score_of(card);
 
-	if (!known)
-		value = 0;
-	if (engine_ended(engine)) {
-		struct agent_play play = {.engine = engine};
-
-		agent_judge(&play);
-		value = play.result.has_score ? play.result.score : 0;
-		return value + (play.result.passed ? 1000 : -400) +
-		       (engine_outcome(engine) == OUTCOME_RESOLVED ? 500 : 0) - engine_total_replies(engine);
-	}
+	if (engine_ended(engine))
+		return value + (card->passed ? 1000 : -400) + (card->outcome == OUTCOME_RESOLVED ? 500 : 0) -
+		       engine_total_replies(engine);
 	for (int i = 0; i < scenario->goal_count; i++)
 		value += engine_goal_done(engine, i) ? 25 : 0;
 	for (int i = 0; i < scenario->fact_count; i++)
