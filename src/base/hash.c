@@ -40,3 +40,11 @@ void hash_finish_hex(struct hash *hash, char out[HASH_HEX_SIZE])
 	to_hex(digest, out);
 	free(hash);
 }
+
+void hash_salt_hex(char out[HASH_SALT_SIZE])
+{
+	unsigned char bytes[HASH_SALT_SIZE / 2];
+
+	randombytes_buf(bytes, sizeof bytes);
+	sodium_bin2hex(out, HASH_SALT_SIZE, bytes, sizeof bytes);
+}

@@ -8,6 +8,10 @@
 
 void hash_sha256_hex(struct sv bytes, char out[HASH_HEX_SIZE]);
 
+/* 16 random bytes from the system, as 32 hex digits and NUL: a salt, not a key. */
+#define HASH_SALT_SIZE 33
+void hash_salt_hex(char out[HASH_SALT_SIZE]);
+
 /* Incremental form, for content that spans files: opaque, heap. */
 struct hash;
 struct hash *hash_new(void);

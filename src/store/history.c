@@ -1,8 +1,6 @@
 #include "store/history.h"
 #include "store/chain.h"
 
-#include <sodium.h>
-
 _Static_assert(HISTORY_SEAL == 0 && HISTORY_REVIEW == 1 && HISTORY_DISPUTE == 2 && HISTORY_RESOLVE == 3 &&
 		       HISTORY_RESCORE == 4 && HISTORY_ERASE == 5 && HISTORY_CERTIFY == 6 && HISTORY_ASSIGN == 7,
 	       "kinds are kept as numbers");
@@ -11,13 +9,6 @@ const char *const history_names[HISTORY_KINDS + 1] = {"seal",  "review",  "dispu
 						      "erase", "certify", "assign",  NULL};
 
 #define DOING "write the history"
-
-static void random_salt(char out[33])
-{
-	unsigned char bytes[16];
-	randombytes_buf(bytes, sizeof bytes);
-	sodium_bin2hex(out, 33, bytes, sizeof bytes);
-}
 
 static bool last_hash(struct store *store, int64_t *id, char out[HASH_HEX_SIZE], struct err *err)
 {
@@ -61,7 +52,7 @@ static bool append(struct store *store, struct link *link, struct err *err)
 	char before[HASH_HEX_SIZE], salt[33];
 	if (!last_hash(store, &link->id, before, err))
 		return false;
-	random_salt(salt);
+	hash_salt_hex(salt);
 	link->id++;
 	link->salt = sv_from(salt);
 	link_digest(link, link->digest);
