@@ -57,7 +57,7 @@ uint64_t overlap_word_key(struct match_scanner *scanner, const char *folded, int
 		*rarity = OVERLAP_DIGITS_CLASS;
 		return hash_text(folded, length);
 	}
-	stem = match_stem(scanner, sv_make(folded, length));
+	stem = overlap_synonym(match_stem(scanner, sv_make(folded, length)));
 	*rarity = length ? idf_class(stem) : 0;
 	return hash_text(stem, strlen(stem));
 }

@@ -1,9 +1,10 @@
 /* overlap.h - how much of what the customer said comes back in a reply: shared words, weighted by rarity.
  *
  * A text is the set of the keys of its words. The key of a word: what stands after an apostrophe dropped ("that's" is
- * "that"), number words up to twelve as digits, else its Snowball English stem. Common words say nothing: keys of a
- * rarity class (idf.h) below OVERLAP_MIN_CLASS are left out; the weight of a key is its class less OVERLAP_OFFSET.
- * Digits have class 14. With C the keys of the customer and R those of the reply, w summed over their weights:
+ * "that"), number words up to twelve as digits, else its Snowball English stem, or that of its synonym. Common words
+ * say nothing: keys of a rarity class (idf.h) below OVERLAP_MIN_CLASS are left out; the weight of a key is its class
+ * less OVERLAP_OFFSET. Digits have class 14. With C the keys of the customer and R those of the reply, w summed over
+ * their weights:
  *
  *   share = w(C and R) / w(C)          (0 when C is empty)
  *   depth = min(1, w(C and R) / OVERLAP_FULL)
@@ -66,6 +67,8 @@ double overlap_weight(const struct overlap_text *text, const struct overlap_text
 /* "; not taken up: kettle, Monday": the up to three rarest content words that `other` lacks. */
 void overlap_name_missing(const struct overlap_text *text, const struct overlap_text *other, struct strbuf *out);
 
+/* synonyms.c: the stem that stands for this one's sense, or itself. */
+const char *overlap_synonym(const char *stem);
 /* The key of one word and its rarity class; for the measures that compare words. */
 uint64_t overlap_word_key(struct match_scanner *scanner, const char *folded, int *rarity);
 
