@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static bool play_rubrics(struct play *play, struct err *err)
+bool play_rubrics(struct play *play, struct err *err)
 {
 	size_t given = 0;
 
@@ -53,7 +53,7 @@ static bool play_mood(const struct play *play, struct engine_options *options, s
 	return true;
 }
 
-static bool play_engine(struct play *play, const struct transcript *earlier, struct err *err)
+struct engine *play_make_engine(struct play *play, struct err *err)
 {
 	struct sv knows[64];
 	struct engine_options options = {.seed = play->seed,
@@ -67,13 +67,18 @@ static bool play_engine(struct play *play, const struct transcript *earlier, str
 		knows[options.knows_count] = sv_from(args_nth(play->args, "knows", (int)options.knows_count));
 		options.knows_count++;
 	}
-	play->authoring = options.from_node.n || options.knows_count || args_has(play->args, "mood");
+	if (!play_mood(play, &options, err))
+		return NULL;
+	play->scorer = engine_scorer(play->scenario, play->rubrics, play->rubric_count, MATCH_ENGINE_FAST);
+	return engine_new(play->scenario, play->scorer, &options, err);
+}
+
+static bool play_engine(struct play *play, const struct transcript *earlier, struct err *err)
+{
+	play->authoring = args_has(play->args, "from") || args_has(play->args, "knows") || args_has(play->args, "mood");
 	if (play->authoring && play->mode != MODE_PRACTICE)
 		return err_set(err, ERR_USAGE, "--from, --mood and --knows are for practice only.");
-	if (!play_mood(play, &options, err))
-		return false;
-	play->scorer = engine_scorer(play->scenario, play->rubrics, play->rubric_count, MATCH_ENGINE_FAST);
-	play->engine = engine_new(play->scenario, play->scorer, &options, err);
+	play->engine = play_make_engine(play, err);
 	if (!play->engine || !earlier)
 		return play->engine != NULL;
 	return engine_replay(play->engine, earlier, earlier->turn_count, err);
@@ -131,6 +136,8 @@ void play_release(struct play *play)
 	scenario_free(play->scenario);
 	free(play->rubrics);
 	free(play->retry_of);
+	free(play->bless);
+	play_retired_free(play->retired);
 }
 
 /* What the transcript is kept with beside its words: how the clock was set, and what it tries again. Never judged. */

@@ -25,8 +25,15 @@ struct play {
 	bool timed;                    /* a person plays, and the clock runs or could run */
 	double time_factor;
 	char *retry_of; /* the attempt that this one tries again, malloc'ed; NULL */
+	char *bless;    /* the name under which the conversation is to be saved as a playthrough, malloc'ed; NULL */
+	bool reloaded;  /* by /reload: begun at the start, but not kept */
+	struct play_retired *retired;
 	int kept_turns, hints;
 };
+
+/* play.c, for /reload: the rubrics that play->scenario or --rubric names; an engine on the content, not yet begun. */
+bool play_rubrics(struct play *play, struct err *err);
+struct engine *play_make_engine(struct play *play, struct err *err);
 
 /* Loads the scenario and the rubrics, finds or begins the attempt, makes the engine. */
 bool play_prepare(struct play *play, const char *scenario, struct err *err);
@@ -46,6 +53,12 @@ bool play_rewound(void *data, const struct engine *engine, int turn, struct err 
 void play_hint(void *data, struct engine *engine, int step);
 /* Keeps the card. */
 bool play_finish(struct play *play, bool finished, struct scorecard **card, struct err *err);
+/* play_author.c: more hooks; and what /bless asked for, done at the end. */
+struct play_retired;
+void play_retired_free(struct play_retired *retired);
+struct engine *play_reload(void *data, struct engine *engine, struct strbuf *said, struct err *err);
+bool play_bless(void *data, struct sv name, struct err *err);
+bool play_bless_now(const struct play *play, struct err *err);
 /* play_debrief.c: the card, the debrief and the ways on, or the card as JSON. */
 bool play_show_card(struct play *play, const struct scorecard *card, bool finished, struct err *err);
 /* The numbered menu on a terminal: the scenario's id (malloc'ed), NULL when the person chose nothing. */

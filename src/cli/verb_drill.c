@@ -144,7 +144,7 @@ static bool drill_one(struct context *context, const struct args *args, const st
 		.resumed = item->turns > 0,
 		.note = "(the conversation so far; now your reply)",
 	};
-	struct repl_hooks hooks = {NULL, NULL, NULL, NULL};
+	struct repl_hooks hooks = {.data = NULL};
 	struct lesson lesson;
 	bool good = lesson_open(&lesson, context, sv_from(item->scenario), item->seed, err);
 	int replies = 0;

@@ -55,7 +55,7 @@ static int play_it(struct play *play, struct err *err)
 		.note = play->retry_of ? "(once more from here; the earlier attempt is kept)" : NULL,
 		.resumed = play->resumed,
 	};
-	struct repl_hooks hooks = {play, play_keep, play_rewound, play_hint};
+	struct repl_hooks hooks = {play, play_keep, play_rewound, play_hint, play_reload, play_bless};
 	struct scorecard *card = NULL;
 	enum repl_end end;
 	bool finished;
@@ -65,6 +65,8 @@ static int play_it(struct play *play, struct err *err)
 	end = repl_run(&play->engine, &options, &hooks, err);
 	if (end == REPL_FAILED)
 		return CLI_STORE;
+	if (play->bless && play_bless_now(play, err))
+		fprintf(talk, "Saved as playthrough \"%s\" in %s.\n", play->bless, play->scenario->path);
 	/* Leaving an exam ends it; a lost terminal does not. */
 	finished = end == REPL_FINISHED || (end == REPL_LEFT && play->mode == MODE_EXAM);
 	if (play_finish(play, finished, &card, err))

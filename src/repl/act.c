@@ -70,6 +70,15 @@ static int replies_before(const struct transcript *transcript, int replies)
 	return replies > 0 ? -1 : keep;
 }
 
+static void take_engine(struct repl *repl, struct engine *engine)
+{
+	engine_free(repl->engine);
+	*repl->owner = repl->engine = engine;
+	repl->saved_turns = engine_transcript(engine)->turn_count;
+	repl->base_ms = engine_now(engine);
+	repl->started_ms = repl->seen_ms = clock_monotonic_ms();
+}
+
 static bool rewind_replies(struct repl *repl, struct sv argument)
 {
 	long replies = 1;
@@ -95,14 +104,46 @@ static bool rewind_replies(struct repl *repl, struct sv argument)
 		engine_free(earlier);
 		return false;
 	}
-	engine_free(repl->engine);
-	repl->engine = earlier;
-	repl->saved_turns = keep;
-	repl->base_ms = engine_now(earlier);
-	repl->started_ms = clock_monotonic_ms();
+	take_engine(repl, earlier);
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
 	draw_note(&repl->style, &out, "(back to where it was; the attempt so far is kept too)");
 	draw_last_lines(earlier, &repl->style, 2, &out);
+	repl_show(repl, &out);
+	return true;
+}
+
+static bool reload(struct repl *repl)
+{
+	CLEANUP_STRBUF struct strbuf said = STRBUF_INIT;
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+	struct engine *fresh =
+		repl->hooks->reload ? repl->hooks->reload(repl->hooks->data, repl->engine, &said, &err) : NULL;
+
+	if (!fresh && err.line)
+		draw_note(&repl->style, &out, "Not reloaded: %s:%d:%d: %s", err.file, err.line, err.column,
+			  err.message);
+	else if (!fresh)
+		draw_note(&repl->style, &out, "Not reloaded: %s", err.message[0] ? err.message : "not here.");
+	else
+		draw_note(&repl->style, &out, "%s", said.buf);
+	if (fresh) {
+		take_engine(repl, fresh);
+		draw_last_lines(fresh, &repl->style, 1, &out);
+	}
+	repl_show(repl, &out);
+	return true;
+}
+
+static bool bless(struct repl *repl, struct sv name)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	if (repl->hooks->bless && repl->hooks->bless(repl->hooks->data, name, &err))
+		draw_note(&repl->style, &out, "(saved as a playthrough when the conversation ends or you leave)");
+	else
+		draw_note(&repl->style, &out, "%s", err.message[0] ? err.message : "There is no file to save it in.");
 	repl_show(repl, &out);
 	return true;
 }
@@ -224,6 +265,8 @@ bool repl_command(struct repl *repl, struct sv line)
 	case COMMAND_QUIT: repl->left = true; return false;
 	case COMMAND_REWIND: return rewind_replies(repl, typed.argument);
 	case COMMAND_EDIT: return edit_reply(repl);
+	case COMMAND_RELOAD: return reload(repl);
+	case COMMAND_BLESS: return bless(repl, typed.argument);
 	case COMMAND_HOLD: return timed_action(repl, &typed, "2m");
 	case COMMAND_WAIT: return timed_action(repl, &typed, "60s");
 	case COMMAND_NOTE:

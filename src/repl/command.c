@@ -25,6 +25,10 @@ const struct command_info command_table[] = {
 	{COMMAND_REWIND, "rewind", "[N]", "Take back the last N replies (1) and try again.", false},
 	{COMMAND_EDIT, "edit", "", "Write a longer reply in your editor.", true},
 	{COMMAND_MODEL, "model", "", "A reply that would win something that is still open.", false},
+	{COMMAND_RELOAD, "reload", "", "For authors: read the changed files and play the conversation so far again.",
+	 false},
+	{COMMAND_BLESS, "bless", "NAME",
+	 "For authors: save the conversation, when it ends, as a playthrough in the scenario's file.", false},
 	{COMMAND_QUIT, "quit", "", "Save and leave; rolecall play --resume goes on.", true},
 	{COMMAND_NONE, NULL, NULL, NULL, false},
 };

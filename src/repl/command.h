@@ -25,6 +25,8 @@ enum command {
 	COMMAND_REWIND,
 	COMMAND_EDIT,
 	COMMAND_MODEL,
+	COMMAND_RELOAD,
+	COMMAND_BLESS,
 	COMMAND_QUIT,
 	COMMAND_OTHER /* an action of the scenario that has no entry in the table */
 };

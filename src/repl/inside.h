@@ -7,6 +7,7 @@
 
 struct repl {
 	struct engine *engine;
+	struct engine **owner; /* the caller's pointer, kept at the living engine */
 	const struct repl_options *options;
 	const struct repl_hooks *hooks;
 	struct err *err;

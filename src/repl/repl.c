@@ -237,6 +237,7 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 		       struct err *err)
 {
 	struct repl repl = {.engine = *engine,
+			    .owner = engine,
 			    .options = options,
 			    .hooks = hooks,
 			    .err = err,
@@ -252,6 +253,5 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 	repl.started_ms = repl.seen_ms = clock_monotonic_ms();
 	if (begin(&repl))
 		end = options->interactive ? run_terminal(&repl) : run_script(&repl);
-	*engine = repl.engine;
 	return end;
 }

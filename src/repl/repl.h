@@ -17,6 +17,11 @@ struct repl_hooks {
 	bool (*rewound)(void *data, const struct engine *engine, int turn, struct err *err);
 	/* A step of the hint ladder, or a model reply, was given. */
 	void (*hint_used)(void *data, struct engine *engine, int step);
+	/* /reload: an engine on the changed files with the conversation played again, and what to say about it; NULL
+	 * and *err when they cannot be used. The old engine is freed by the caller. May be NULL. */
+	struct engine *(*reload)(void *data, struct engine *engine, struct strbuf *said, struct err *err);
+	/* /bless NAME: the conversation is to be saved under that name when it ends. May be NULL. */
+	bool (*bless)(void *data, struct sv name, struct err *err);
 };
 
 /* What one hint takes from the score when it counts towards mastery, in points of 100. The score itself stays what the

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import time
 
-from desk import Desk
+from desk import DATA, Desk
 from terminal import Tap
 
 BAD = ["You should have checked. What is the order number?", "ok", "so", "well", "and"]
@@ -204,6 +204,54 @@ def private(tap, rolecall):
         shared.close()
 
 
+def rewinding(tap, rolecall):
+    with Desk(rolecall) as desk:
+        status, out, errors = play(desk, "--seed", "1", words=(BAD[0], "/rewind", "Hello", "So", "/rewind 2", "/rewind", *GOOD))
+        tap.check(status == 0 and "AddressSanitizer" not in errors, "going back twice, and once too far", out, errors)
+        tap.check("not that many replies" in out, "and being told so", out)
+        _, out, _ = desk.run("list", "attempts", "--format", "csv")
+        tap.check(out.count("late-birthday-parcel") == 3, "every branch is kept", out)
+
+
+def authoring(tap, rolecall):
+    with Desk(rolecall) as desk:
+        folder = desk.home / "content" / "scenarios"
+        folder.mkdir(parents=True)
+        path = folder / "opening-hours.yaml"
+        text = (DATA / "scenarios" / "impatient-caller.yaml").read_text().replace("impatient-caller", "opening-hours")
+        path.write_text("# kept comment\n" + text)
+        env = {"ROLECALL_PATH": f"{desk.home}/content:{desk.env['ROLECALL_PATH']}"}
+        with desk.sit("play", "opening-hours", "--seed", "1", "--no-timer", env=env) as seat:
+            seat.expect("You>")
+            seat.line("Pardon?")
+            seat.expect("You>", count=2)
+            seat.line("/why all")
+            tap.check(seat.expect("next 1 of opening"), "/why all names every transition that was tried", seat.screen.text())
+            seat.line("/reload")
+            tap.check(seat.expect("the conversation so far is the same"), "/reload of an unchanged file says so", seat.screen.text())
+            path.write_text("# kept comment\n" + text.replace("When do you open?", "What are your hours?"))
+            seat.line("/reload")
+            tap.check(seat.expect("from turn 1 on it goes another way") and seat.expect("What are your hours?"), "/reload says where it goes another way",
+                      seat.screen.text())
+            path.write_text("# kept comment\n" + text.replace("start: opening", "start: nowhere"))
+            seat.line("/reload")
+            tap.check(seat.expect("Not reloaded"), "a broken file is refused", seat.screen.text())
+            path.write_text("# kept comment\n" + text)
+            seat.line("/reload")
+            seat.line("/bless asks again: \"twice\"")
+            seat.expect("saved as a playthrough")
+            seat.line("We open at nine.")
+            seat.wait()
+        tap.check("# kept comment" in path.read_text() and "playthroughs:" in path.read_text(), "/bless adds to the file", path.read_text())
+        status, out, errors = desk.run("test", str(path), env=env)
+        tap.check(status == 0 and "passed, 0 failed" in out + errors, "and the playthrough passes", out, errors)
+        status, out, errors = desk.run("play", "opening-hours", "--seed", "1", text=lines("/bless second", "We open at nine."), env=env)
+        tap.check(path.read_text().count("- name:") == 2, "a second one stands beside it", path.read_text(), out, errors)
+        before = path.read_text()
+        status, out, _ = desk.run("play", "opening-hours", "--mode", "coach", text=lines("/bless x", "/reload", "We open at nine."), env=env)
+        tap.check(path.read_text() == before and out.count("for practice only") == 2, "neither in coach mode", out)
+
+
 def editing(tap, rolecall):
     with Desk(rolecall) as desk:
         script = desk.home / "editor"
@@ -258,7 +306,7 @@ def first_time(tap, rolecall):
 def main():
     rolecall, only = sys.argv[1], sys.argv[2:]
     tap = Tap()
-    for part in (exam, lost_exam, coach, hints, retry, what_next, holding, settings, private, editing, plain, first_time):
+    for part in (exam, lost_exam, coach, hints, retry, what_next, holding, settings, private, rewinding, authoring, editing, plain, first_time):
         if not only or part.__name__ in only:
             part(tap, rolecall)
     return tap.end()
