@@ -6,6 +6,7 @@
 
 #define CELLS_MAX 4096
 #define SLOTS (CELLS_MAX * 2)
+#define HOLD_MAX (INT64_C(24) * 3600 * 1000) /* nobody holds for longer */
 
 /* ---- inputs ---- */
 
@@ -76,7 +77,7 @@ struct walk_input walk_action(const struct scenario *scenario, int action, struc
 	else if (listed->kind == ACTION_NOTE)
 		input.argument = SV("Customer called.");
 	if (listed->kind == ACTION_HOLD) {
-		int64_t limit = listed->limit_ms > 0 ? listed->limit_ms : 120000;
+		int64_t limit = listed->limit_ms > 0 && listed->limit_ms < HOLD_MAX ? listed->limit_ms : 120000;
 
 		input.for_ms = rng_below(rng, 2) ? limit * 2 : 30000;
 	}

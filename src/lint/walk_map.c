@@ -51,7 +51,7 @@ static void add_node_edges(struct map *map, int node)
 		edge->place = place_text(map, "next %d of " SV_FMT, i + 1, SV_ARG(here->id));
 	}
 	for (const struct silence *s = here->silence; s; s = s->then, link++) {
-		after += s->after_ms;
+		after = after > INT64_MAX - s->after_ms ? INT64_MAX : after + s->after_ms;
 		if (!s->go)
 			continue;
 		struct map_edge *edge = edge_add(map, MAP_SILENCE, node, link);
