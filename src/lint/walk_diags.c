@@ -145,38 +145,40 @@ static const struct yaml_node *rubrics_node(const struct walk *walk)
 	return node ? node : walk->scenario->doc->root;
 }
 
-static void add_score(struct strbuf *out, const struct agent_result *result)
+/* "silent agent (82.0)" */
+static void add_agent(struct strbuf *out, const char *name, const struct agent_result *result, const char *glue)
 {
+	strbuf_addf(out, "%s%s agent (", out->len ? glue : "", name);
 	if (result->has_score)
-		strbuf_addf(out, "%.1f", scorecard_round(result->score));
+		strbuf_addf(out, "%.1f)", scorecard_round(result->score));
 	else
-		strbuf_addstr(out, "no score");
+		strbuf_addstr(out, "no score)");
 }
 
 static void tell_agents(struct walk *walk)
 {
 	static const char *const names[AGENT_COUNT] = {"model-answer", "silent", "stock-phrase", "keyword-stuffing",
 						       "rude"};
+	CLEANUP_STRBUF struct strbuf model = STRBUF_INIT;
+	CLEANUP_STRBUF struct strbuf others = STRBUF_INIT;
 	bool rated = false;
 
 	for (int i = 0; i < walk->criterion_count; i++)
 		rated = rated || walk->criteria[i].criterion->runnable;
 	for (int i = 0; rated && i < AGENT_COUNT; i++) {
 		const struct agent_result *result = &walk->agents[i];
-		CLEANUP_STRBUF struct strbuf score = STRBUF_INIT;
 
-		if (!result->known || result->passed == (i == AGENT_MODEL))
-			continue;
-		add_score(&score, result);
-		if (i == AGENT_MODEL)
-			yaml_diag(&walk->diags, walk->scenario->doc, rubrics_node(walk), "D604",
-				  "see in the walk's report what it misses; add model answers, or room to give them",
-				  "the model-answer agent cannot pass: %s", score.buf);
-		else
-			yaml_diag(&walk->diags, walk->scenario->doc, rubrics_node(walk), "D605",
-				  "let the points depend on what this customer needs: goals, facts, and order",
-				  "the %s agent can pass: %s", names[i], score.buf);
+		if (result->known && result->passed != (i == AGENT_MODEL))
+			add_agent(i == AGENT_MODEL ? &model : &others, names[i], result, ", the ");
 	}
+	if (model.len)
+		yaml_diag(&walk->diags, walk->scenario->doc, rubrics_node(walk), "D604",
+			  "see in the walk's report what it misses; add model answers, or room to give them",
+			  "the %s cannot pass", model.buf);
+	if (others.len)
+		yaml_diag(&walk->diags, walk->scenario->doc, rubrics_node(walk), "D605",
+			  "let the points depend on what this customer needs: goals, facts, and order",
+			  "the %s can pass", others.buf);
 }
 
 /* ---- D606 ---- */
