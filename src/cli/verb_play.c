@@ -71,7 +71,9 @@ static int play_it(struct play *play, struct err *err)
 	finished = end == REPL_FINISHED || (end == REPL_LEFT && play->mode == MODE_EXAM);
 	if (play_finish(play, finished, &card, err))
 		play_show_card(play, card, finished, err);
-	if (finished && !card->passed)
+	if (end == REPL_SIGNALLED)
+		status = CLI_INTERRUPTED;
+	else if (finished && !card->passed)
 		status = CLI_FINDINGS;
 	talloc_free(card);
 	return status;

@@ -69,7 +69,10 @@ static int after_signal(void)
 
 static void show_above(const char *text)
 {
-	rl_clear_visible_line();
+	if (line_hooks.plain)
+		rl_crlf();
+	else
+		rl_clear_visible_line();
 	fputs(text, rl_outstream);
 	fflush(rl_outstream);
 	rl_on_new_line();

@@ -14,6 +14,7 @@ struct line_hooks {
 	void (*continued)(void *data);
 	/* True when the conversation ended while the person typed: the prompt goes away. */
 	bool (*over)(void *data);
+	bool plain; /* for screen readers: the line is left as it is, and said again below what was shown */
 	/* Candidates for the word before the cursor: malloc'ed, NULL-terminated array of malloc'ed strings; `line` is
 	 * all up to the cursor, `start` where the word begins. NULL: none. */
 	char **(*complete)(void *data, const char *line, int start);

@@ -154,7 +154,12 @@ static bool is_over(void *data)
 
 static enum repl_end run_terminal(struct repl *repl)
 {
-	struct line_hooks hooks = {repl, on_tick, on_continue, is_over, repl_complete};
+	struct line_hooks hooks = {.data = repl,
+				   .tick = on_tick,
+				   .continued = on_continue,
+				   .over = is_over,
+				   .plain = repl->style.plain,
+				   .complete = repl_complete};
 	enum line_result result = LINE_TEXT;
 	bool good = true;
 

@@ -107,6 +107,17 @@ def silence(tap, rolecall):
             seat.wait()
         _, transcript, _ = desk.run("show", "last", "--format", "transcript")
         tap.check("We open at nine." in transcript, "not a key is lost", transcript)
+        with desk.sit("play", "impatient-caller", "--seed", "1", "--plain") as seat:
+            seat.expect("You:")
+            seat.send("We open at ni")
+            seat.settle()
+            before = len(seat.raw)
+            seat.expect("Is anybody there?", 8)
+            seat.settle()
+            tap.check(b"\x1b[" not in seat.raw[before:].replace(b"\x1b[?2004h", b""), "plain: no cursor movement when the customer speaks",
+                      seat.raw[before:])
+            tap.check(seat.screen.text().split("\n")[-1].startswith("You: We open at ni"), "plain: the half-typed words are said again",
+                      seat.screen.text())
         with desk.sit("play", "impatient-caller", "--seed", "1", "--no-timer") as seat:
             seat.expect(OPENING)
             time.sleep(3)
@@ -208,7 +219,8 @@ def lost_terminal(tap, rolecall):
                     seat.kill(number)
                 else:
                     seat.hang_up()
-                tap.check(seat.wait(10) is not None, f"{name} ends it", seat.screen.text())
+                status = seat.wait(10)
+                tap.check(status == 130 if number else status is not None, f"{name} ends it", status, seat.screen.text())
             with desk.sit("play", "--resume", "--seed", "1") as seat:
                 tap.check(seat.expect("Now what?"), f"{name}: --resume goes on where it was", seat.screen.text())
                 seat.line(SECOND)
