@@ -15,7 +15,18 @@ struct plain {
 struct places {
 	bool after_word[LIMIT_SPAN_WORDS + 1];
 	bool after_gap[LIMIT_SPAN_WORDS + 1];
+	size_t end; /* no place from here on */
 };
+
+static void set_place(struct places *places, size_t n, bool gap)
+{
+	if (gap)
+		places->after_gap[n] = true;
+	else
+		places->after_word[n] = true;
+	if (n >= places->end)
+		places->end = n + 1;
+}
 
 static bool readable(const struct plain *plain, const struct places *in, size_t n)
 {
@@ -46,7 +57,7 @@ static void advance_builtin(const struct plain *plain, const struct node *node, 
 		if (plain->skip_quoted && plain->words->items[plain->at + n + length - 1].quoted)
 			break;
 		if (lengths >> length & 1)
-			out->after_word[n + length] = true;
+			set_place(out, n + length, false);
 		if (plain->at + n + length >= plain->words->count)
 			break;
 	}
@@ -54,10 +65,10 @@ static void advance_builtin(const struct plain *plain, const struct node *node, 
 
 static void advance_gap(const struct plain *plain, const struct places *in, struct places *out)
 {
-	for (size_t n = 0; n <= LIMIT_SPAN_WORDS; n++) {
+	for (size_t n = 0; n < in->end; n++) {
 		if (!in->after_word[n] && !in->after_gap[n])
 			continue;
-		out->after_gap[n] = true;
+		set_place(out, n, true);
 		for (size_t k = 1; k <= LIMIT_GAP_WORDS && n + k <= LIMIT_SPAN_WORDS; k++) {
 			size_t index = plain->at + n + k - 1;
 			if (index >= plain->words->count)
@@ -65,17 +76,19 @@ static void advance_gap(const struct plain *plain, const struct places *in, stru
 			const struct token *token = &plain->words->items[index];
 			if (token->negator || (n + k > 1 && token->brk == BREAK_SENTENCE))
 				break;
-			out->after_gap[n + k] = true;
+			set_place(out, n + k, true);
 		}
 	}
 }
 
 static void add_places(struct places *into, const struct places *from)
 {
-	for (size_t n = 0; n <= LIMIT_SPAN_WORDS; n++) {
+	for (size_t n = 0; n < from->end; n++) {
 		into->after_word[n] = into->after_word[n] || from->after_word[n];
 		into->after_gap[n] = into->after_gap[n] || from->after_gap[n];
 	}
+	if (from->end > into->end)
+		into->end = from->end;
 }
 
 static struct places advance(const struct plain *plain, const struct node *node, const struct places *in)
@@ -85,12 +98,12 @@ static struct places advance(const struct plain *plain, const struct node *node,
 	switch (node->kind) {
 	case NODE_WORD:
 	case NODE_STEM:
-		for (size_t n = 0; n < LIMIT_SPAN_WORDS; n++)
+		for (size_t n = 0; n < in->end && n < LIMIT_SPAN_WORDS; n++)
 			if (readable(plain, in, n) && word_fits(plain, node, n))
-				out.after_word[n + 1] = true;
+				set_place(&out, n + 1, false);
 		return out;
 	case NODE_BUILTIN:
-		for (size_t n = 0; n < LIMIT_SPAN_WORDS; n++)
+		for (size_t n = 0; n < in->end && n < LIMIT_SPAN_WORDS; n++)
 			if (readable(plain, in, n))
 				advance_builtin(plain, node, n, &out);
 		return out;
@@ -98,7 +111,7 @@ static struct places advance(const struct plain *plain, const struct node *node,
 	case NODE_LIST: return advance(plain, node->list->all, in);
 	case NODE_SEQ:
 		out = *in;
-		for (size_t i = 0; i < node->kid_count; i++)
+		for (size_t i = 0; i < node->kid_count && out.end > 0; i++)
 			out = advance(plain, node->kids[i], &out);
 		return out;
 	case NODE_OPT: out = *in; __attribute__((fallthrough));
@@ -116,7 +129,7 @@ size_t plain_at(const struct node *node, struct words *words, const struct bindi
 		bool skip_quoted)
 {
 	struct plain plain = {words, binding, at, skip_quoted};
-	struct places in = {.after_word = {true}};
+	struct places in = {.after_word = {true}, .end = 1};
 	struct places out = advance(&plain, node, &in);
 
 	for (size_t n = LIMIT_SPAN_WORDS; n > 0; n--)

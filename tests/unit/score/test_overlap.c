@@ -50,7 +50,7 @@ Test(overlap, keys_are_stems_numbers_and_words_without_their_endings)
 	cr_assert_float_eq(compare("delays", "delayed").share, 1, 1e-12);
 	cr_assert_float_eq(compare("twelve", "12").share, 1, 1e-12);
 	cr_assert_float_eq(compare("kettle's", "kettle").share, 1, 1e-12);
-	cr_assert_float_eq(compare("my packages were damaged", "a broken parcel").share, 1, 1e-12);
+	cr_assert_float_eq(compare("damaged packages", "A broken parcel!").share, 1, 1e-12);
 	cr_assert_float_eq(compare("order 40017", "40018").share, 0, 1e-12);
 	cr_assert_float_eq(compare("parcel parcel invoice ", "parcel invoice").depth,
 			   fmin(1, (idf_class("parcel") + idf_class("invoic") - 2 * OVERLAP_OFFSET) / OVERLAP_FULL),
