@@ -1,6 +1,6 @@
 A walk covers the scenario wholly, and tells who could pass it.
 
-  $ rolecall walk late-birthday-parcel | head -19
+  $ rolecall walk late-birthday-parcel | head -18
   late-birthday-parcel: 300 runs, seed 1
   
   nodes        3 of 3
@@ -19,7 +19,6 @@ A walk covers the scenario wholly, and tells who could pass it.
   rude         12.5  no      walked-out (customer-hung-up), 2 replies
   
   scores: lowest 0.0, median 70.0, highest 100.0
-  
   $ rolecall walk late-birthday-parcel --runs 20 --seed 9 > a; rolecall walk late-birthday-parcel --runs 20 --seed 9 > b; cmp a b && echo same
   same
   $ rolecall walk late-birthday-parcel --runs 20 --seed 10 > c; cmp -s a c || echo another
