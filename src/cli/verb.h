@@ -48,7 +48,7 @@ struct verb {
 	int (*run)(struct context *context, const struct args *args, struct err *err);
 };
 
-extern const struct verb verb_import, verb_export, verb_rescore, verb_resolve, verb_dispute,
+extern const struct verb verb_certify, verb_assign, verb_import, verb_export, verb_rescore, verb_resolve, verb_dispute,
 	verb_review, *const verbs[]; /* NULL-terminated, in the order of help */
 extern const struct verb_option verb_common_options[];
 const struct verb *verb_find(const char *name);

@@ -13,11 +13,11 @@ const struct verb_option verb_common_options[] = {
 };
 
 const struct verb *const verbs[] = {
-	&verb_play,    &verb_next,   &verb_drill,      &verb_compare, &verb_progress,  &verb_hand_in,
-	&verb_list,    &verb_show,   &verb_explain,    &verb_score,   &verb_lint,      &verb_test,
-	&verb_walk,    &verb_graph,  &verb_new,        &verb_schema,  &verb_calibrate, &verb_report,
-	&verb_import,  &verb_export, &verb_rescore,    &verb_resolve, &verb_dispute,   &verb_review,
-	&verb_trainee, &verb_store,  &verb_completion, &verb_version, &verb_help,      NULL,
+	&verb_play,       &verb_next,    &verb_drill,     &verb_compare, &verb_progress, &verb_hand_in, &verb_list,
+	&verb_show,       &verb_explain, &verb_score,     &verb_lint,    &verb_test,     &verb_walk,    &verb_graph,
+	&verb_new,        &verb_schema,  &verb_calibrate, &verb_report,  &verb_certify,  &verb_assign,  &verb_import,
+	&verb_export,     &verb_rescore, &verb_resolve,   &verb_dispute, &verb_review,   &verb_trainee, &verb_store,
+	&verb_completion, &verb_version, &verb_help,      NULL,
 };
 
 const struct verb *verb_find(const char *name)
