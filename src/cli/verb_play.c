@@ -1,5 +1,7 @@
 /* verb_play.c - rolecall play: the conversation. */
+#include "base/file.h"
 #include "base/mem.h"
+#include "cli/assigned.h"
 #include "cli/play.h"
 
 #include <string.h>
@@ -106,6 +108,9 @@ static int run(struct context *context, const struct args *args, struct err *err
 		if (!scenario)
 			return CLI_OK;
 	}
+	if (file_exists(context->store_path) &&
+	    !(context_store(context, err) && assigned_show(context, context->store, context->trainee, err)))
+		return CLI_STORE;
 	if (play_prepare(&play, scenario, err))
 		status = play_it(&play, err);
 	play_release(&play);
