@@ -23,6 +23,7 @@ struct scenario_check {
 	const void *pool;
 	const struct scenario *scenario;
 	struct diag_list *diags;
+	struct solve_keys keys;
 	struct graph graph; /* made when `flows` */
 	bool flows;         /* there is a start, and every `go` leads to one place */
 	bool stuck;         /* S503 was given */

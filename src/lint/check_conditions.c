@@ -37,12 +37,16 @@ static bool waits(const struct cond *cond)
 }
 
 /* Transitions and reactions are judged after a reply; only time and actions come without one. */
-static struct solve_place place_of(const struct scenario_check *check, enum cond_owner_kind owner, int node,
+static struct solve_place place_of(struct scenario_check *check, enum cond_owner_kind owner, int node,
 				   const struct cond *cond)
 {
 	bool counts = (owner == OWNER_TRANSITION || owner == OWNER_REACTION) && !waits(cond);
 
-	return (struct solve_place){check->scenario, check->scenario->set, node, counts};
+	return (struct solve_place){.scenario = check->scenario,
+				    .set = check->scenario->set,
+				    .keys = &check->keys,
+				    .node = node,
+				    .after_reply = counts};
 }
 
 static void report_impossible(const struct scenario_check *check, const struct cond *cond, bool alone)
@@ -82,7 +86,7 @@ static bool find_impossible(const struct scenario_check *check, const struct sol
 
 static void visit_possible(void *data, const struct cond *cond, enum cond_owner_kind owner, int node)
 {
-	const struct scenario_check *check = data;
+	struct scenario_check *check = data;
 	struct solve_place place = place_of(check, owner, node, cond);
 	struct terms context = {.count = 0};
 
@@ -121,12 +125,14 @@ static int shadowed_by(const struct solve_place *place, const struct transition 
 	return terms.count > 2 && impossible(place, &terms) ? 0 : -1;
 }
 
+#define MAX_LIST 100 /* each is held against all before it; no node that a person wrote has as many */
+
 /* One that always wins is one fault, however many stand behind it: the first of them is reported. */
-static void check_list(const struct scenario_check *check, const struct transition *list, int count, int node)
+static void check_list(struct scenario_check *check, const struct transition *list, int count, int node)
 {
 	bool *told = MEM_ARRAY(check->pool, bool, (size_t)count + 1);
 
-	for (int i = 1; i < count; i++) {
+	for (int i = 1; i < count && i < MAX_LIST; i++) {
 		struct solve_place place = place_of(check, OWNER_TRANSITION, node, list[i].when);
 
 		if (!can_hold(&place, list[i].when))

@@ -56,6 +56,7 @@ void lint_scenario(const struct scenario *scenario, struct diag_list *diags)
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
 	struct scenario_check check = {.pool = pool, .scenario = scenario, .diags = diags};
 
+	check.keys.pool = pool;
 	check.flows = scenario->start >= 0 && !check_has(&check, "S501") && !check_has(&check, "S521");
 	if (check.flows)
 		graph_make(&check.graph, pool, scenario);

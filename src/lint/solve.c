@@ -6,6 +6,7 @@
 #include <limits.h>
 
 #define MAX_STEPS 20000 /* a condition that people can read needs a few hundred */
+#define MAX_VARS 400    /* the search goes as deep as there are unknowns: a list of a thousand phrases is left alone */
 #define UNDECIDED LONG_MIN
 
 enum var_kind { VAR_RANGE, VAR_CHANNEL, VAR_TRUTH };
@@ -106,14 +107,30 @@ static int find_phrase(const struct solver *s, const char *key)
 	return -1;
 }
 
-static const char *phrase_key(const struct solver *s, int group, size_t phrase)
+static const char *make_key(const void *pool, const struct match_set *set, int group, size_t phrase)
 {
 	CLEANUP_STRBUF struct strbuf key = STRBUF_INIT;
 
-	match_phrase_key(s->place->set, group, phrase, &key);
+	match_phrase_key(set, group, phrase, &key);
 	if (!key.len) /* a regex: it is itself only */
 		strbuf_addf(&key, "%d/%zu", group, phrase);
-	return mem_pool_strndup(s->pool, key.buf, key.len);
+	return mem_pool_strndup(pool, key.buf, key.len);
+}
+
+static const char *phrase_key(const struct solver *s, int group, size_t phrase)
+{
+	const struct match_set *set = s->place->set;
+	struct solve_keys *keys = s->place->keys;
+
+	if (!keys)
+		return make_key(s->pool, set, group, phrase);
+	if (!keys->by_group)
+		keys->by_group = MEM_ARRAY(keys->pool, const char **, match_set_groups(set) + 1);
+	if (!keys->by_group[group])
+		keys->by_group[group] = MEM_ARRAY(keys->pool, const char *, match_set_phrases(set, group) + 1);
+	if (!keys->by_group[group][phrase])
+		keys->by_group[group][phrase] = make_key(keys->pool, set, group, phrase);
+	return keys->by_group[group][phrase];
 }
 
 /* ---- what cannot be otherwise ---- */
@@ -218,7 +235,7 @@ static void add_phrases(struct solver *s, const struct cond *cond)
 	size_t count = cond->group >= 0 && s->place->set ? match_set_phrases(s->place->set, cond->group) : 0;
 	int *vars = MEM_ARRAY(s->pool, int, count + 1);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && s->count <= MAX_VARS; i++)
 		vars[i] = phrase_var(s, cond->group, i);
 	s->said = MEM_GROW(s->pool, s->said, struct said, (size_t)s->said_count + 1);
 	s->said[s->said_count++] = (struct said){cond, vars, (int)count};
@@ -226,7 +243,7 @@ static void add_phrases(struct solver *s, const struct cond *cond)
 
 static void collect(struct solver *s, const struct cond *cond)
 {
-	if (!cond)
+	if (!cond || s->count > MAX_VARS)
 		return;
 	for (int i = 0; i < cond->count; i++)
 		collect(s, cond->children[i]);
@@ -387,9 +404,6 @@ static enum solve_answer search(struct solver *s, int at)
 	s->vars[at].value = UNDECIDED;
 	return answer;
 }
-
-/* The search goes as deep as there are unknowns: a list of a thousand phrases is left alone. */
-#define MAX_VARS 400
 
 enum solve_answer solve_all(const struct solve_place *place, const struct solve_term *terms, int count)
 {

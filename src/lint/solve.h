@@ -19,10 +19,17 @@ struct solve_term {
 	bool negated;
 };
 
+/* The canonical forms of a set's phrases, made on first use: every pair of transitions asks for them. */
+struct solve_keys {
+	const void *pool;       /* talloc parent of what is kept */
+	const char ***by_group; /* NULL until asked for */
+};
+
 /* Where the conditions stand. */
 struct solve_place {
 	const struct scenario *scenario; /* NULL: a rubric's, for any conversation */
 	const struct match_set *set;     /* that `said` groups belong to */
+	struct solve_keys *keys;         /* NULL: nothing is kept */
 	int node;                        /* of a `next` list; -1: anywhere */
 	bool after_reply;                /* judged after a reply, so that at least one was given */
 };
