@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #define ADVICE_SIZE 160
+#define GUESSES_MAX 64 /* a guess looks at every name; so many unknown ones are no slips of the pen */
 
 /* ---- declaration ---- */
 
@@ -125,8 +126,8 @@ static void names_add(const void *pool, struct names *names, struct sv name)
 	names->items[names->count] = NULL;
 }
 
-#define NAMES_OF(r, names, items, count_, member) \
-	for (int i_ = 0; i_ < (count_); i_++)     \
+#define NAMES_OF(r, names, items, count_, member)                           \
+	for (int i_ = 0; i_ < (count_) && (r)->guesses < GUESSES_MAX; i_++) \
 	names_add((r)->s, (names), (items)[i_].member)
 
 static void names_drop(struct names *names)
@@ -140,11 +141,12 @@ static void unknown(struct scenario_reader *r, const struct yaml_node *at, const
 	char advice[ADVICE_SIZE] = "";
 	if (names->items)
 		read_did_you_mean(at->text, names->items, advice, sizeof advice);
-	if (names->count == 0)
+	if (names->count == 0 && r->guesses < GUESSES_MAX)
 		snprintf(advice, sizeof advice, "this scenario has no %s at all", what);
 	read_diag(&r->base, at, "S508", advice[0] ? advice : NULL, "there is no %s “" SV_FMT "”", what,
 		  SV_ARG(at->text));
 	names_drop(names);
+	r->guesses++;
 }
 
 int scenario_fact_named(struct scenario_reader *r, const struct yaml_node *name)
@@ -213,6 +215,7 @@ static void unknown_criterion(struct scenario_reader *r, const struct yaml_node 
 	if (names.items)
 		read_did_you_mean(name->text, names.items, advice, sizeof advice);
 	names_drop(&names);
+	r->guesses++;
 	read_diag(&r->base, name, "S508", advice[0] ? advice : NULL,
 		  "no rubric of this scenario has a criterion “" SV_FMT "”", SV_ARG(name->text));
 }
@@ -342,6 +345,7 @@ int scenario_node_named(struct scenario_reader *r, const struct yaml_node *name,
 	if (names.items)
 		read_did_you_mean(name->text, names.items, advice, sizeof advice);
 	names_drop(&names);
+	r->guesses++;
 	read_diag(&r->base, name, "S501", advice[0] ? advice : NULL,
 		  "%s leads to “" SV_FMT "”, but no node has this name", what, SV_ARG(name->text));
 	return -1;
@@ -371,6 +375,7 @@ void scenario_go_read(struct scenario_reader *r, const struct yaml_node *go_node
 	char advice[ADVICE_SIZE] = "";
 	read_did_you_mean(go_node->text, names.items, advice, sizeof advice);
 	names_drop(&names);
+	r->guesses++;
 	read_diag(&r->base, go_node, "S501", advice[0] ? advice : NULL,
 		  "go leads to “" SV_FMT "”, which is neither a node nor an ending", SV_ARG(go_node->text));
 }
