@@ -146,7 +146,7 @@ static bool range_from_number(struct sv first, struct sv rest, struct yaml_range
 	struct sv to = next_word(&rest), second = next_word(&rest);
 	if (to.n == 0)
 		return true;
-	return is_word(to, "to") && range_number(second, &out->max) && sv_trim(rest).n == 0 && out->min <= out->max;
+	return is_word(to, "to") && range_number(second, &out->max) && sv_trim(rest).n == 0;
 }
 
 bool yaml_range_parse(struct sv text, struct yaml_range *out)
