@@ -64,6 +64,22 @@ static bool run_rubric(struct suite *suite, struct suite_file *file, struct err 
 	return good;
 }
 
+/* A scenario whose rubric does not load cannot be played: the rubric's own diagnostics say why. */
+static bool rubrics_load(const struct scenario *scenario, struct library *library, struct diag_list *found)
+{
+	bool good = true;
+
+	for (int i = 0; i < scenario->rubric_count; i++) {
+		const struct library_rubric *rubric =
+			scenario->rubrics[i] ? NULL : library_rubric(library, scenario->rubric_ids[i], NULL);
+
+		if (rubric)
+			library_rubric_diags(rubric, found);
+		good = good && scenario->rubrics[i];
+	}
+	return good;
+}
+
 static bool run_scenario(struct suite *suite, struct suite_file *file, const struct library *library,
 			 const struct suite_options *options, struct err *err)
 {
@@ -77,7 +93,7 @@ static bool run_scenario(struct suite *suite, struct suite_file *file, const str
 	struct scenario *scenario = scenario_load(file->path, &resolver, &found, &trouble);
 	bool good = true;
 
-	if (scenario && diag_count(&found, DIAG_ERROR) == 0) {
+	if (scenario && rubrics_load(scenario, around, &found) && diag_count(&found, DIAG_ERROR) == 0) {
 		add_source(suite, scenario->doc);
 		suite_playthroughs(suite, file, scenario, options->update ? &edits : NULL);
 		suite->updated += (long)edits.count;

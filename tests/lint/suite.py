@@ -72,6 +72,15 @@ def check_broken(desk):
     told(status == 1 and "error[Y101]" in out and out.endswith("0 passed, 1 failed\n"), "a file that does not load fails", out)
 
 
+def check_broken_rubric(desk):
+    desk.put("t407-path.fixed.yaml")
+    with open(os.path.join(desk.folder, "rubrics", "base.yaml"), "a", encoding="utf-8") as file:
+        file.write("title: again\n")
+    status, out = desk.test("--format", "json", "t407-path.fixed.yaml")
+    codes = [(d["file"].endswith("rubrics/base.yaml"), d["code"]) for d in json.loads(out)["diagnostics"]]
+    told(status == 1 and codes == [(True, "Y103")], "a rubric that does not load is told, not what follows", out)
+
+
 def check_update(desk):
     before = desk.put("t407-path.yaml")
     status, out = desk.test("--update", "t407-path.yaml")
@@ -103,7 +112,7 @@ def check_update_block(desk):
 
 def main():
     rolecall = os.path.abspath(sys.argv[1])
-    for check in (check_totals, check_broken, check_update, check_update_block):
+    for check in (check_totals, check_broken, check_broken_rubric, check_update, check_update_block):
         with tempfile.TemporaryDirectory() as folder:
             check(Desk(rolecall, folder))
     print("1..%d" % len(results))
