@@ -114,6 +114,13 @@ static void add_head(const struct attempt_card *shown, const struct context *con
 	strbuf_addf(out, ", %s, ", mode_names[shown->attempt.mode]);
 	clock_add_iso(out, shown->attempt.started_ms);
 	strbuf_addstr(out, shown->attempt.finished ? "\n" : ", not finished (rolecall play --resume)\n");
+	if (shown->attempt.parent) {
+		strbuf_addstr(out, "Branches off attempt ");
+		attempt_name(context, shown->store, shown->attempt.parent, out);
+		strbuf_addf(out, " at turn %d.\n", shown->attempt.parent_turn);
+	}
+	if (shown->attempt.hints)
+		strbuf_addf(out, "Hints used: %d.\n", shown->attempt.hints);
 	if (!shown->card)
 		strbuf_addstr(out, "The scenario or a rubric of this attempt is not found any more; its card cannot be "
 				   "made anew.\n");

@@ -85,6 +85,7 @@ def hints(tap, rolecall):
         tap.check("no more to say" in out, "and an end", out)
         _, out, _ = desk.run("play", "--resume", text=lines(*GOOD))
         tap.check("counts towards mastery" in out and "5 used" in out, "hints are counted over leaving and coming back", out)
+        tap.check("Hints used: 5." in desk.run("show", "last")[1], "show tells how many")
         _, card, _ = desk.run("show", "last", "--format", "json")
         with Desk(rolecall) as other:
             play(other, "--seed", "1", words=GOOD)
@@ -102,6 +103,7 @@ def retry(tap, rolecall):
         database = sqlite3.connect(desk.home / ".local/share/rolecall/practice.db")
         tap.check(database.execute("SELECT parent, parent_turn FROM attempt WHERE id = 2").fetchone() == (1, 2), "and linked")
         database.close()
+        tap.check("Branches off attempt p1 at turn 2." in desk.run("show", "p2")[1], "and show says so")
         _, out, _ = desk.run("show", "p2", "--format", "transcript")
         tap.check(json.loads(out).get("retry_of") == "p1", "the transcript says what it tries again", out)
         status, out, errors = desk.run("play", "--retry", "p1", "--turn", "1", text="")
