@@ -261,8 +261,55 @@ bool part_criteria(struct gather *gather, struct err *err)
 	return true;
 }
 
+static size_t index_of(char **names, size_t *count, const char *name)
+{
+	for (size_t i = 0; i < *count; i++) {
+		if (!strcmp(names[i], name))
+			return i;
+	}
+	names[*count] = (char *)name;
+	return (*count)++;
+}
+
+/* Criterion by team, as a heat map: does one team miss what the others do not? */
+static bool part_teams(struct gather *gather, struct err *err)
+{
+	size_t count = 0, teams = 0, criteria = 0;
+	struct team_criterion *rows = store_team_criteria(gather->report, gather->store, &gather->query, &count, err);
+	struct report_part *part;
+	struct report_chart *chart;
+	char **names, **keys;
+
+	if (!rows)
+		return false;
+	names = MEM_ARRAY(gather->report, char *, count + 1);
+	keys = MEM_ARRAY(gather->report, char *, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		index_of(names, &teams, rows[i].team);
+		index_of(keys, &criteria, rows[i].criterion);
+	}
+	part = report_part(gather->report, "teams", "Criterion by team", "Share of those that applied and were met.");
+	chart = report_chart(gather->report, part, CHART_HEAT, "Criteria met, criterion by team", criteria, teams);
+	table_column(part->table, "criterion", "CRITERION", TABLE_TEXT, 0, false);
+	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
+	table_column(part->table, "met_rate", "MET", TABLE_RATE, 1, false);
+	for (size_t i = 0; i < count; i++) {
+		size_t r = index_of(keys, &criteria, rows[i].criterion), c = index_of(names, &teams, rows[i].team);
+		int64_t n = rows[i].met + rows[i].missed;
+
+		table_row(part->table);
+		table_str(part->table, rows[i].criterion);
+		table_str(part->table, rows[i].team);
+		table_rate(part->table, rows[i].met, n);
+		chart->rows[r] = rows[i].criterion;
+		chart->columns[c] = rows[i].team[0] ? rows[i].team : (char *)"(no team)";
+		chart->values[r * teams + c] = n ? 100.0 * (double)rows[i].met / (double)n : NAN;
+	}
+	return true;
+}
+
 bool build_criteria(struct gather *gather, const struct report_request *request, struct err *err)
 {
 	(void)request;
-	return part_criteria(gather, err);
+	return part_criteria(gather, err) && part_teams(gather, err);
 }

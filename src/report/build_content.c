@@ -1,6 +1,8 @@
 /* build_content.c - the reports on content and time: scenarios, channels, progress, readiness. */
+#include "base/clock.h"
 #include "base/mem.h"
 #include "report/gather.h"
+#include "store/bars.h"
 
 #include <math.h>
 
@@ -242,6 +244,53 @@ static void last_exams(const struct group *group, int64_t *taken, int64_t *passe
 	}
 }
 
+/* One bar of the store's own: who reaches it, and until when a certificate holds. */
+static bool part_bar(struct gather *gather, const struct bar *bar, size_t number, const struct group *groups,
+		     size_t count, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf note = STRBUF_INIT;
+	char *id = mem_pool_printf(gather->report, "bar-%zu", number);
+	struct report_part *part;
+
+	strbuf_addf(&note, "%d of the newest %d exams, each in another scenario, none with a critical error.",
+		    bar->passes, bar->forms);
+	part = report_part(gather->report, id, bar->name, note.buf);
+	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(part->table, "reached", "REACHED", TABLE_BOOL, 0, false);
+	table_column(part->table, "exams_rate", "EXAMS PASSED", TABLE_RATE, 1, false);
+	table_column(part->table, "critical", "WITH CRITICAL", TABLE_INT, 0, false);
+	table_column(part->table, "certified_until", "CERTIFIED UNTIL", TABLE_TEXT, 0, false);
+	for (size_t i = 0; i < count; i++) {
+		int64_t trainee = groups[i].entries[0]->attempt->trainee_id, until = 0;
+		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
+		struct standing standing;
+
+		if (!store_standing(gather->report, gather->store, bar, trainee, &standing, err) ||
+		    !store_certified_until(gather->store, sv_from(bar->name), trainee, &until, err))
+			return false;
+		clock_add_iso(&when, until);
+		table_row(part->table);
+		table_str(part->table, groups[i].key);
+		table_bool(part->table, standing.reached);
+		table_rate(part->table, standing.passed, standing.taken);
+		table_int(part->table, standing.critical);
+		table_str(part->table, until ? when.buf : NULL);
+	}
+	return true;
+}
+
+static bool part_bars(struct gather *gather, const struct group *groups, size_t group_count, struct err *err)
+{
+	size_t count = 0;
+	struct bar *bars = store_bars(gather->report, gather->store, &count, err);
+
+	for (size_t i = 0; bars && i < count; i++) {
+		if (!part_bar(gather, &bars[i], i + 1, groups, group_count, err))
+			return false;
+	}
+	return bars != NULL;
+}
+
 bool build_readiness(struct gather *gather, const struct report_request *request, struct err *err)
 {
 	size_t count = 0;
@@ -252,7 +301,6 @@ bool build_readiness(struct gather *gather, const struct report_request *request
 			    "none with a critical error.");
 
 	(void)request;
-	(void)err;
 	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
 	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
 	table_column(part->table, "ready", "READY", TABLE_BOOL, 0, false);
@@ -271,6 +319,5 @@ bool build_readiness(struct gather *gather, const struct report_request *request
 		table_int(part->table, critical);
 		table_int(part->table, passed >= READY_PASSES ? 0 : READY_PASSES - passed);
 	}
-	return true;
+	return part_bars(gather, groups, count, err);
 }
-

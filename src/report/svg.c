@@ -7,7 +7,7 @@
 
 #define WIDTH 480.0
 #define ROW 24.0
-#define LABEL 176.0 /* room for names at the left */
+#define LABEL 196.0 /* room for names at the left */
 #define MAX_BARS 40
 #define MAX_HEAT 60
 
@@ -203,7 +203,7 @@ static void bar_chart(struct markup *m, const struct report_chart *chart, const 
 	for (size_t i = 0; i < chart->column_count; i++) {
 		double y = ROW * (double)i, value = chart->values[i];
 
-		short_label(m, LABEL, y + 17, "end", chart->columns[i], 23);
+		short_label(m, LABEL, y + 17, "end", chart->columns[i], 26);
 		if (isnan(value)) {
 			label(m, to + 8, y + 17, "start", "–");
 			continue;
@@ -226,7 +226,8 @@ static void bar_chart(struct markup *m, const struct report_chart *chart, const 
 
 static void heat_chart(struct markup *m, const struct report_chart *chart, const char *id)
 {
-	double cell = (WIDTH - LABEL - 10) / (double)chart->column_count;
+	/* Room at the right for the last slanted heading. */
+	double cell = (WIDTH - LABEL - 64) / (double)chart->column_count;
 	double top = 92;
 
 	open_svg(m, chart, id, top + ROW * (double)chart->row_count + 4);
@@ -241,7 +242,7 @@ static void heat_chart(struct markup *m, const struct report_chart *chart, const
 	for (size_t r = 0; r < chart->row_count; r++) {
 		double y = top + ROW * (double)r;
 
-		short_label(m, LABEL, y + 17, "end", chart->rows[r], 23);
+		short_label(m, LABEL, y + 17, "end", chart->rows[r], 26);
 		for (size_t c = 0; c < chart->column_count; c++) {
 			double value = chart->values[r * chart->column_count + c];
 			double x = LABEL + 8 + cell * (double)c;

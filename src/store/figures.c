@@ -62,13 +62,16 @@ struct criterion_spread *store_spread(const void *ctx, struct store *store, cons
 				      size_t *count, struct err *err)
 {
 	*count = 0;
-	STATEMENT statement = ask(store,
-				  "SELECT c.rubric || '/' || c.name, count(*), sum(v.verdict = 0), sum(" TENTHS "),"
-				  " sum(iif(v.verdict = 0, " TENTHS ", 0)), sum(" TENTHS " * " TENTHS ")"
-				  " FROM attempt a" PEOPLE
-				  " JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"
-				  " WHERE " COUNTED " AND v.verdict < 2 AND a.score IS NOT NULL",
-				  query, " GROUP BY 1 ORDER BY 1", err);
+	STATEMENT statement =
+		ask(store,
+		    /* Grouped by number first: hundreds of thousands of rows, a few dozen names. */
+		    "SELECT c.rubric || '/' || c.name, sum(n), sum(met), sum(score), sum(score_met), sum(square)"
+		    " FROM (SELECT v.criterion AS criterion, count(*) AS n, sum(v.verdict = 0) AS met,"
+		    " sum(" TENTHS ") AS score, sum(iif(v.verdict = 0, " TENTHS ", 0)) AS score_met,"
+		    " sum(" TENTHS " * " TENTHS ") AS square FROM attempt a" PEOPLE
+		    " JOIN verdict v ON v.attempt = a.id"
+		    " WHERE " COUNTED " AND v.verdict < 2 AND a.score IS NOT NULL",
+		    query, " GROUP BY v.criterion) JOIN criterion c ON c.id = criterion GROUP BY 1 ORDER BY 1", err);
 	if (!statement)
 		return NULL;
 	size_t cap = 32;
@@ -116,6 +119,41 @@ struct begun_row *store_begun(const void *ctx, struct store *store, const struct
 			.scenario = store_column_keep(list, statement, 0),
 			.begun = sqlite3_column_int64(statement, 1),
 			.finished = sqlite3_column_int64(statement, 2),
+		};
+	}
+}
+
+struct team_criterion *store_team_criteria(const void *ctx, struct store *store, const struct attempt_query *query,
+					   size_t *count, struct err *err)
+{
+	*count = 0;
+	STATEMENT statement = ask(store,
+				  "SELECT c.rubric || '/' || c.name, g.name, sum(met), sum(missed)"
+				  " FROM (SELECT v.criterion AS criterion, p.team AS team, sum(v.verdict = 0) AS met,"
+				  " sum(v.verdict = 1) AS missed FROM attempt a" PEOPLE
+				  " JOIN verdict v ON v.attempt = a.id WHERE " COUNTED " AND v.verdict < 2",
+				  query,
+				  " GROUP BY 1, 2) JOIN criterion c ON c.id = criterion JOIN team g ON g.id = team"
+				  " GROUP BY 1, 2 ORDER BY 1, 2",
+				  err);
+	if (!statement)
+		return NULL;
+	size_t cap = 32;
+	struct team_criterion *list = MEM_ARRAY(ctx, struct team_criterion, cap);
+	for (bool row = true;;) {
+		if (!store_step(store, statement, &row, "compare the teams", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			return list;
+		if (*count == cap)
+			list = MEM_GROW(ctx, list, struct team_criterion, cap *= 2);
+		list[(*count)++] = (struct team_criterion){
+			.criterion = store_column_keep(list, statement, 0),
+			.team = store_column_keep(list, statement, 1),
+			.met = sqlite3_column_int64(statement, 2),
+			.missed = sqlite3_column_int64(statement, 3),
 		};
 	}
 }

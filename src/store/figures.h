@@ -27,6 +27,14 @@ struct criterion_spread {
 struct criterion_spread *store_spread(const void *ctx, struct store *store, const struct attempt_query *query,
 				      size_t *count, struct err *err);
 
+/* How often a criterion was met, by team: sorted bytewise by criterion, then team. */
+struct team_criterion {
+	char *criterion, *team;
+	int64_t met, missed;
+};
+struct team_criterion *store_team_criteria(const void *ctx, struct store *store, const struct attempt_query *query,
+					   size_t *count, struct err *err);
+
 /* Attempts begun, by scenario, whether finished or not: sorted bytewise. */
 struct begun_row {
 	char *scenario;

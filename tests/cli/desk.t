@@ -87,6 +87,18 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   Most missed first. Discrimination: how a criterion goes with the whole score,
   from -1 to 1; near 0 or below it tells nothing. Overturned: of disputes that
   were decided.
+  
+  Criterion by team
+  CRITERION      TEAM MET
+  desk/apology   blue 67% 30-90 n6
+  desk/apology   red  29% 8-64 n7
+  desk/asks      blue 100% 61-100 n6
+  desk/asks      red  57% 25-84 n7
+  desk/next-step blue 67% 30-90 n6
+  desk/next-step red  29% 8-64 n7
+  desk/no-blame  blue 100% 61-100 n6
+  desk/no-blame  red  57% 25-84 n7
+  Share of those that applied and were met.
   $ rolecall report scenarios
   Scenarios (attempts in coach and exam mode)
   
@@ -191,6 +203,13 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   ATTEMPT STARTED              SCENARIO      MODE  OUTCOME  SCORE PASSED CSAT SCORE
         5 2026-01-12T09:05:00Z lost-key-chat coach resolved 100.0 yes       4 ##########
   Newest first.
+  
+  The customer's mood in the newest attempt
+  TURN ANGER CONFUSION ANGER
+     1    40        10 ####......
+     2    20        10 ##........
+     4    20        10 ##........
+  lost-key-chat
   $ rolecall report trainee ben -f json | head -c 300; echo
   {"report":1,"kind":"trainee","subject":"ben","team":null,"since":null,"until":null,"modes":["coach","exam"],"main":"attempts","parts":{"summary":[{"figure":"passed","rate":20.0,"rate_low":3.6,"rate_high":62.4,"rate_k":1,"rate_n":5,"value":null,"n":5},{"figure":"first-contact resolution","rate":60.0,
   $ rolecall report team -f html -o page.html && grep -c '<script' page.html
