@@ -29,10 +29,10 @@ static struct judgement judge(const struct score_session *session, int slot)
 	if (result.offences > 0) {
 		result.verdict = VERDICT_MISSED;
 		result.open = plan->criterion->where.kind == WHERE_LAST_REPLY && !window.shut;
-		result.strength = 0;
+		result.strength = result.share = 0;
 	} else if (error) {
 		result.verdict = VERDICT_ERROR;
-		result.strength = 0;
+		result.strength = result.share = 0;
 	}
 	return result;
 }

@@ -18,7 +18,7 @@ static const char rubric_text[] =
 	"kind.,\n"
 	"         examples: {pass: [fine], fail: [whatever]}}\n";
 
-static void expect_card(const struct talk *talk, enum card_detail detail, const char *expected)
+static void expect_card_of(const char *rubric, const struct talk *talk, enum card_detail detail, const char *expected)
 {
 	struct desk desk;
 	CLEANUP_STRBUF struct strbuf changes = STRBUF_INIT, json = STRBUF_INIT, wanted = STRBUF_INIT;
@@ -28,7 +28,7 @@ static void expect_card(const struct talk *talk, enum card_detail detail, const 
 	struct transcript transcript;
 	const char *hash;
 
-	desk_open_text(&desk, rubric_text);
+	desk_open_text(&desk, rubric);
 	session = score_session_new(desk.scorer, &context);
 	desk_transcript(talk, &transcript);
 	transcript.id = SV("t-\"1\"");
@@ -46,6 +46,11 @@ static void expect_card(const struct talk *talk, enum card_detail detail, const 
 	transcript_release(&transcript);
 	score_session_free(session);
 	desk_close(&desk);
+}
+
+static void expect_card(const struct talk *talk, enum card_detail detail, const char *expected)
+{
+	expect_card_of(rubric_text, talk, detail, expected);
 }
 
 static const char *const turns[] = {"C: Hm?", "A: Oh, hello. Whatever."};
@@ -86,6 +91,25 @@ Test(card, score_alone)
 
 	expect_card(&polite, CARD_SCORE,
 		    "{\"scorecard\":1,\"transcript\":\"t-\\\"1\\\"\",\"score\":100.0,\"passed\":true,\"critical\":[]}");
+}
+
+Test(card, a_broken_forbid_earns_nothing)
+{
+	static const char rubric[] =
+		"rubric: tiny\nformat: 1\ntitle: Tiny\npass_mark: 50\nsections:\n"
+		"  - section: only\n    weight: 100\n    criteria:\n"
+		"      - {id: rude, skill: flexibility, points: 10, forbid: [whatever], advice: Be kind.,\n"
+		"         examples: {pass: [fine], fail: [whatever]}}\n";
+	static const char *const bad[] = {"A: Whatever."}, *const fine[] = {"A: Fine."};
+	struct talk rude = {.turns = bad, .count = 1, .channel = CHANNEL_UNKNOWN};
+	struct talk kind = {.turns = fine, .count = 1, .channel = CHANNEL_UNKNOWN};
+
+	expect_card_of(
+		rubric, &rude, CARD_SCORE,
+		"{\"scorecard\":1,\"transcript\":\"t-\\\"1\\\"\",\"score\":0.0,\"passed\":false,\"critical\":[]}");
+	expect_card_of(
+		rubric, &kind, CARD_SCORE,
+		"{\"scorecard\":1,\"transcript\":\"t-\\\"1\\\"\",\"score\":100.0,\"passed\":true,\"critical\":[]}");
 }
 
 Test(card, rounds_half_away_from_zero)
