@@ -80,7 +80,7 @@ void markup_attr(struct markup *markup, const char *name, const char *value)
 	result(markup, xmlTextWriterWriteAttribute(markup->writer, chars(name), chars(clean.buf)));
 }
 
-static char *format_text(const char *format, va_list args)
+__attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args)
 {
 	char *text = talloc_vasprintf(NULL, format, args);
 
