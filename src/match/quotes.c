@@ -36,6 +36,9 @@ void words_mark_quotes(struct words *words)
 	size_t open = SIZE_MAX, word = 0;
 
 	words->has_quotes = false;
+	if (!words->text.n ||
+	    (!memchr(words->text.p, '"', words->text.n) && !memchr(words->text.p, 0xE2, words->text.n)))
+		return; /* most replies quote nobody */
 	for (size_t at = 0; at < words->text.n; at++) {
 		enum quote_mark mark = mark_at(words->text, at);
 		if (mark == QUOTE_NONE)
