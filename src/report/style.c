@@ -34,7 +34,7 @@ const char report_style[] =
 	"tr:last-child>*{border-bottom:0}\n"
 	"thead th{position:sticky;top:0;z-index:1;background:var(--band);font-weight:600}\n"
 	"tbody th{position:sticky;left:0;background:var(--ground);font-weight:600;min-width:8.5rem;max-width:18rem;"
-	"white-space:normal;overflow-wrap:anywhere}\n"
+	"white-space:normal;overflow-wrap:break-word}\n"
 	".number{text-align:right}\n"
 	"td.rate b{display:inline-block;min-width:3.2rem;margin-right:.4rem}\n"
 	"td.rate small{display:block;color:var(--soft)}\n"
