@@ -11,6 +11,7 @@ void lint_rubric(const struct rubric *rubric, struct diag_list *diags)
 	free(clashes);
 	check_only_if(rubric, diags);
 	check_weighing(rubric, diags);
-	if (!diag_list_has(diags, rubric->path, "P204")) /* a misspelt <name> makes its list look unused */
+	/* A misspelt <name>, or a criterion whose phrases are missing, makes a list look unused. */
+	if (!diag_list_has(diags, rubric->path, "P204") && !diag_list_has(diags, rubric->path, "R301"))
 		check_unused_lists(rubric->doc, diags);
 }
