@@ -11,16 +11,17 @@ const struct node *node_here(const struct engine *engine)
 
 /* ---- facts and goals ---- */
 
-/* A fact that was told before is told again when it is asked again: a customer repeats an order number. */
+/* A fact that was told before is told again only to a question: "I'll send size 13" must not make the customer say once
+ * more which size it is. */
 bool facts_tell(struct engine *engine)
 {
-	bool told = false;
+	bool told = false, asks = score_asks(engine->session);
 	for (int i = 0; i < engine->scenario->fact_count; i++) {
 		const struct fact *fact = &engine->scenario->facts[i];
 		size_t count = 0;
 		if (fact->asked_group >= 0)
 			score_said(engine->session, fact->asked_group, &count);
-		if (count == 0)
+		if (count == 0 || (engine->facts[i] && !asks))
 			continue;
 		told = told || !engine->facts[i];
 		engine->facts[i] = 1;

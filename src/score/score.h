@@ -69,6 +69,8 @@ double score_strength(const struct score_session *session, int rubric, int crite
 /* Did the last reply break this forbid? */
 bool score_broke_now(const struct score_session *session, int rubric, int criterion);
 bool score_ever_broke(const struct score_session *session, int rubric, int criterion);
+/* Does the last reply ask a question (match_question)? */
+bool score_asks(struct score_session *session);
 /* Hits in the last reply of a group of the extra (scenario) set. */
 const struct match_hit *score_said(const struct score_session *session, int group, size_t *count);
 /* Per cent so far over what is decided or open; *known false when nothing applies. */

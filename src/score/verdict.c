@@ -193,6 +193,17 @@ bool score_ever_broke(const struct score_session *session, int rubric, int crite
 	return slot >= 0 && session->tallies[slot].now.offences > 0;
 }
 
+bool score_asks(struct score_session *session)
+{
+	const struct reply *last = session->reply_count ? &session->replies[session->reply_count - 1] : NULL;
+	uint32_t start, end;
+
+	if (!last)
+		return false;
+	return session->scorer->needs_question ? last->question
+					       : match_question(session->scanner, last->text, &start, &end);
+}
+
 const struct match_hit *score_said(const struct score_session *session, int group, size_t *count)
 {
 	const struct scorer *scorer = session->scorer;

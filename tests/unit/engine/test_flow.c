@@ -45,6 +45,18 @@ Test(flow, a_fact_is_told_again_and_spares_the_otherwise)
 	seat_close(&seat);
 }
 
+Test(flow, a_told_fact_is_not_repeated_to_a_statement)
+{
+	struct seat seat;
+	seat_open(&seat, "flow", 1);
+	seat_say(&seat, "I need the order number."); /* the first time any wording that fits will do */
+	cr_assert_str_eq(seat_said(&seat), "881, Sam.");
+	seat_say(&seat, "I have the order number now.");
+	cr_assert_eq(strlen(seat_said(&seat)), 2); /* one of A. B. C. */
+	cr_assert_eq(seat_events(&seat, EVENT_FACT), 0);
+	seat_close(&seat);
+}
+
 Test(flow, first_match_wins_and_replies_count_in_the_node)
 {
 	struct seat seat;
