@@ -48,7 +48,7 @@ void check_models(const struct rubric *rubric, const bool *clashes, struct diag_
 	for (int i = 0; i < rubric->criterion_count; i++) {
 		const struct criterion *criterion = &rubric->criteria[i];
 
-		if (criterion->runnable && criterion->model.n)
+		if (criterion->model.n && criterion_is_judged(rubric, criterion))
 			check_model(pool, rubric, scorer, criterion, clashes, diags);
 	}
 }

@@ -211,6 +211,8 @@ void suite_examples(struct suite *suite, struct suite_file *file, const struct r
 		if (!e.criterion->runnable)
 			continue;
 		check_lists(&e);
+		if (!criterion_is_judged(rubric, e.criterion))
+			continue;
 		for (int k = 0; k < e.criterion->example_count; k++)
 			run_example(&e, &e.criterion->examples[k]);
 		if (e.criterion->model.n)

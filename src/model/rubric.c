@@ -22,6 +22,46 @@ bool criterion_is_forbid(const struct criterion *criterion)
 	return criterion->kind == KIND_FORBID;
 }
 
+/* What is still to be looked at, every criterion once. */
+struct reached {
+	bool *seen;
+	int *todo;
+	int count;
+};
+
+static void reach(struct reached *reached, int criterion)
+{
+	if (criterion < 0 || reached->seen[criterion])
+		return;
+	reached->seen[criterion] = true;
+	reached->todo[reached->count++] = criterion;
+}
+
+bool criterion_is_judged(const struct rubric *rubric, const struct criterion *criterion)
+{
+	struct reached reached = {.count = 0};
+	bool judged = true;
+
+	if (criterion->of_count == 0 && criterion->order_count == 0)
+		return criterion->runnable;
+	reached.seen = mem_calloc((size_t)rubric->criterion_count, sizeof *reached.seen);
+	reached.todo = mem_calloc((size_t)rubric->criterion_count, sizeof *reached.todo);
+	reach(&reached, criterion->index);
+	while (reached.count > 0 && judged) {
+		const struct criterion *next = &rubric->criteria[reached.todo[--reached.count]];
+
+		judged = next->runnable;
+		for (int i = 0; i < next->of_count; i++)
+			reach(&reached, next->of[i]);
+		for (int i = 0; i < next->order_count; i++)
+			if (next->order[i].event == ORDER_MET)
+				reach(&reached, next->order[i].criterion);
+	}
+	free(reached.seen);
+	free(reached.todo);
+	return judged;
+}
+
 void rubric_free(struct rubric *rubric)
 {
 	talloc_free(rubric);

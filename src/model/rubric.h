@@ -129,7 +129,8 @@ struct criterion {
 
 	struct example *examples;
 	int example_count;
-	struct match_phrase *phrases; /* as written, for lint and tests: require/forbid/count.of/order said, markers, levels, in order */
+	struct match_phrase *phrases; /* as written, for lint and tests: require/forbid/count.of/order said, markers,
+					 levels, in order */
 	const struct yaml_node **phrase_nodes;
 	int phrase_count;
 	/* The groups in the rubric's set that hold those phrases, in the same order: phrase 0 is the first of group
@@ -186,6 +187,8 @@ void rubric_free(struct rubric *rubric); /* NULL is fine */
 int rubric_find(const struct rubric *rubric, struct sv id);
 /* True for kinds whose miss is "broke" (forbid), as S515 sees it. */
 bool criterion_is_forbid(const struct criterion *criterion);
+/* False when it, or a criterion that it is built on (order, any_of ...), is not runnable: its verdict means nothing. */
+bool criterion_is_judged(const struct rubric *rubric, const struct criterion *criterion);
 
 /* Field tables, for schemas, guides and completion. */
 extern const struct yaml_table rubric_table, words_table;
