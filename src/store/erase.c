@@ -82,6 +82,7 @@ static bool erase_person(struct store *store, int64_t trainee, struct err *err)
 	static const char *const sql[] = {
 		"UPDATE history SET who = '', text = '', state = '', salt = '', erased = 1 WHERE trainee = ?1",
 		"UPDATE assignment SET by_whom = '' WHERE by_whom = (SELECT name FROM trainee WHERE id = ?1)",
+		"DELETE FROM calibration_mark WHERE rater = (SELECT name FROM trainee WHERE id = ?1)",
 		"DELETE FROM trainee WHERE id = ?1",
 	};
 	for (size_t i = 0; i < sizeof(sql) / sizeof(sql[0]); i++) {

@@ -5,9 +5,10 @@
 static const char *const step_1[] = {STORE_SCHEMA_1_PEOPLE, STORE_SCHEMA_1_ATTEMPTS, STORE_SCHEMA_1_CONTENT, NULL};
 static const char *const step_2[] = {STORE_SCHEMA_2, NULL};
 static const char *const step_3[] = {STORE_SCHEMA_3_HISTORY, STORE_SCHEMA_3_DESK, STORE_SCHEMA_3_TOTALS, NULL};
+static const char *const step_4[] = {STORE_SCHEMA_4, NULL};
 
 /* steps[n] takes version n to n + 1. Append only; docs/HACKING.md has the checklist. */
-static const char *const *const steps[] = {step_1, step_2, step_3};
+static const char *const *const steps[] = {step_1, step_2, step_3, step_4};
 
 const int store_newest_version = (int)(sizeof(steps) / sizeof(steps[0]));
 

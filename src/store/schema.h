@@ -188,4 +188,21 @@
 	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                \
 	" WHERE a.finished = 1 AND a.outcome <> 0 AND a.source = 0 GROUP BY 1, 2;"
 
+/* Version 4: calibration sessions. A blind set of attempts, numbered from 1, and what each rater says of each criterion
+ * ("rubric/criterion"); verdict: met, missed or na. What the engine says is not copied: it is read from the card. */
+#define STORE_SCHEMA_4                                                                                        \
+	"CREATE TABLE calibration_session ("                                                                  \
+	" id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, rubric TEXT NOT NULL,"             \
+	" seed INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT;"                                             \
+	"CREATE TABLE calibration_item ("                                                                     \
+	" session INTEGER NOT NULL REFERENCES calibration_session ON DELETE CASCADE,"                         \
+	" position INTEGER NOT NULL, attempt INTEGER NOT NULL REFERENCES attempt ON DELETE CASCADE,"          \
+	" PRIMARY KEY (session, position)) STRICT, WITHOUT ROWID;"                                            \
+	"CREATE UNIQUE INDEX calibration_attempt ON calibration_item (attempt, session);"                     \
+	"CREATE TABLE calibration_mark ("                                                                     \
+	" session INTEGER NOT NULL, position INTEGER NOT NULL, rater TEXT NOT NULL, criterion TEXT NOT NULL," \
+	" verdict INTEGER NOT NULL CHECK (verdict BETWEEN 0 AND 2), at_ms INTEGER NOT NULL,"                  \
+	" PRIMARY KEY (session, position, rater, criterion),"                                                 \
+	" FOREIGN KEY (session, position) REFERENCES calibration_item ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
+
 #endif

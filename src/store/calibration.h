@@ -1,0 +1,41 @@
+/* calibration.h - calibration sessions: a blind set of attempts, and what several raters say of each criterion. */
+#ifndef ROLECALL_STORE_CALIBRATION_H
+#define ROLECALL_STORE_CALIBRATION_H
+
+#include "store/store.h"
+
+#define CALIBRATION_ITEMS_MAX 1000 /* attempts of one session */
+
+struct calibration_session {
+	int64_t id;   /* 0: there is none of that name */
+	char *rubric; /* only criteria of this rubric are marked; "" any */
+	uint64_t seed;
+	int64_t at_ms;
+};
+/* `attempts` are numbered from 1 in the order given. ERR_USAGE when the name is taken. */
+bool store_calibration_new(struct store *store, struct sv name, const struct calibration_session *session,
+			   const int64_t *attempts, size_t count, struct err *err);
+bool store_calibration_find(const void *ctx, struct store *store, struct sv name, struct calibration_session *out,
+			    struct err *err);
+
+struct calibration_place {
+	int position; /* from 1; gaps are attempts that were erased */
+	int64_t attempt;
+};
+/* By position; talloc'ed under ctx. */
+struct calibration_place *store_calibration_items(const void *ctx, struct store *store, int64_t session, size_t *count,
+						  struct err *err);
+
+struct calibration_mark {
+	int position;
+	char *rater, *criterion; /* "rubric/criterion" */
+	enum verdict verdict;    /* met, missed or na */
+};
+/* Replaces what this rater said before of that criterion. ERR_USAGE when the session has no such position. */
+bool store_calibration_mark(struct store *store, int64_t session, const struct calibration_mark *mark, int64_t now_ms,
+			    struct err *err);
+/* Of one rater, or of all ("" rater); by rater, position and criterion; talloc'ed under ctx. */
+struct calibration_mark *store_calibration_marks(const void *ctx, struct store *store, int64_t session, struct sv rater,
+						 size_t *count, struct err *err);
+
+#endif
