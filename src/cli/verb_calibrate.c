@@ -1,5 +1,6 @@
 /* verb_calibrate.c - rolecall calibrate: how far criteria agree with people who marked the same replies. */
 #include "cli/calibrate_run.h"
+#include "cli/calibrate_session.h"
 #include "cli/scoring.h"
 #include "cli/verb.h"
 
@@ -51,6 +52,10 @@ static bool read_options(struct job *job, const struct args *args, struct err *e
 			return false;
 		job->where_count++;
 	}
+	text = args_get(args, "format", "text");
+	if (!strcmp(text, "csv") || !strcmp(text, "ndjson"))
+		return err_set(err, ERR_USAGE,
+			       "--format %s is for rolecall calibrate report; with --data it is text or json.", text);
 	if (!args_has(args, "data"))
 		return err_set(err, ERR_USAGE, "Say which rows to compare with: --data FILE.");
 	if (job->map_count == 0)
@@ -256,12 +261,11 @@ static void results_json(const struct job *job, struct strbuf *out)
 	strbuf_addch(out, '\n');
 }
 
-static int run(struct context *context, const struct args *args, struct err *err)
+static int compare(struct context *context, const struct args *args, struct err *err)
 {
 	struct job job CLEANUP(job_release) = {.map_count = 0};
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	bool good = args_count(args, &verb_calibrate, 0, 0, err) && read_options(&job, args, err) &&
-		    load_rubrics(&job, context, args, err) && prepare(&job, args, err);
+	bool good = read_options(&job, args, err) && load_rubrics(&job, context, args, err) && prepare(&job, args, err);
 	const char *path;
 
 	for (int i = 0; good && (path = args_nth(args, "data", i)); i++)
@@ -280,6 +284,11 @@ static int run(struct context *context, const struct args *args, struct err *err
 	return CLI_OK;
 }
 
+static int run(struct context *context, const struct args *args, struct err *err)
+{
+	return args->rest_count ? calibrate_session(context, args, err) : compare(context, args, err);
+}
+
 static const struct verb_option options[] = {
 	{"data", 'd', "FILE", NULL, VALUE_FILE, true,
 	 "rows that people marked, one JSON object a line; - reads standard input"},
@@ -290,14 +299,23 @@ static const struct verb_option options[] = {
 	{"disagreements", 'n', "N", NULL, VALUE_NONE, false,
 	 "show the N worst misses both ways, longest evidence first"},
 	{"rows", 0, "FILE", NULL, VALUE_FILE, false, "write what each row got to FILE, one JSON object a line"},
-	{"seed", 0, "N", NULL, VALUE_NONE, false, "draw the resamples of the intervals from this seed (default: 1)"},
-	{"format", 'f', "FORM", "text|json", VALUE_NONE, false, "text or json"},
+	{"seed", 0, "N", NULL, VALUE_NONE, false,
+	 "draw the resamples of the intervals, or with new the conversations, from this seed (default: 1)"},
+	{"count", 0, "N", NULL, VALUE_NONE, false, "with new: choose so many conversations (default: 30)"},
+	{"since", 0, "DATE", NULL, VALUE_NONE, false, "with new: only attempts begun from this date on"},
+	{"until", 0, "DATE", NULL, VALUE_NONE, false, "with new: only attempts begun before this date"},
+	{"rater", 0, "PERSON", NULL, VALUE_NONE, false, "with mark: who marks"},
+	{"item", 0, "K", NULL, VALUE_NONE, false, "with mark: show this conversation, or mark it with --set"},
+	{"set", 0, "MARK", NULL, VALUE_NONE, true, "with mark: CRITERION=met, CRITERION=missed or CRITERION=na"},
+	{"format", 'f', "FORM", "text|json|csv|ndjson", VALUE_NONE, false,
+	 "text or json; of a session's report csv and ndjson, too"},
 	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
 };
 
 const struct verb verb_calibrate = {
 	.name = "calibrate",
-	.arguments = "--data FILE --rubric FILE --map LABEL=CRITERION",
+	.arguments = "--data FILE --rubric FILE --map LABEL=CRITERION|new NAME|mark NAME|report NAME",
+	.words = "new|mark|report",
 	.summary = "Compare criteria with marks that people gave",
 	.readers = "trainer",
 	.options = options,
@@ -308,6 +326,13 @@ const struct verb verb_calibrate = {
 		"false, or a text; an array holds the marks of several people, and their agreement is shown too. "
 		"Without a\n"
 		"test a label counts as yes when it is above 0, true, or a text other than no, false, none and 0.\n"
-		"Intervals hold 95 % and come from 1000 resamples of whole groups.",
+		"Intervals hold 95 % and come from 1000 resamples of whole groups.\n\n"
+		"A calibration session needs no file: new chooses finished coach and exam attempts of the store, "
+		"spread over\n"
+		"scores and scenarios; mark shows one after the other, without scores, and keeps what a person says "
+		"of each\n"
+		"criterion (from a pipe: lines of ITEM CRITERION VERDICT); report says how far people and engine agree "
+		"and which\n"
+		"criteria should not be trusted yet. Its ndjson is what --data reads.",
 	.run = run,
 };
