@@ -35,7 +35,7 @@ Test(session, kappa_of_the_engine_and_one_person)
 	session_grid_release(&grid);
 }
 
-/* Krippendorff 2011, part B: nominal data of two observers, 10 units; alpha 0.095 for the binary example of part A. */
+/* Krippendorff 2011, part A: binary data of two observers, 10 units. */
 Test(session, alpha_of_a_published_example)
 {
 	static const signed char first[] = {0, 1, 0, 0, 0, 0, 0, 0, 1, 0}, second[] = {1, 1, 1, 0, 0, 1, 0, 0, 0, 0};
