@@ -353,7 +353,7 @@ What is kept on a person: out, and gone.
   [2]
   $ rolecall trainee erase ben --yes | cat
   Erased: 5 attempts. The history keeps tombstones without a name.
-  Searched 245760 bytes of $HOME/store/rolecall.db and its side files for the name and 0 lines: nothing is left.
+  Searched 266240 bytes of $HOME/store/rolecall.db and its side files for the name and 0 lines: nothing is left.
   $ strings -a $ROLECALL_STORE* | grep -c 'ben$'
   0
   [1]
