@@ -136,6 +136,18 @@ Test(clock, a_cycle_of_silences_ends)
 	seat_close(&seat);
 }
 
+/* A reply long after a cycle of silences: each one was recorded, and seat_close replays them to the same words. */
+Test(clock, a_late_reply_to_a_cycle_replays)
+{
+	struct seat seat;
+	seat_open(&seat, "clock", 1);
+	seat_say(&seat, "Restless.");
+	seat_say_at(&seat, "Done.", 9000 * 300);
+	cr_assert_str_eq(seat_ending(&seat), "fine");
+	cr_assert_gt(engine_transcript(seat.engine)->turn_count, 300);
+	seat_close(&seat);
+}
+
 Test(hold, minutes_and_the_limit)
 {
 	struct seat seat;
