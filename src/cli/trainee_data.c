@@ -8,6 +8,7 @@
 #include "cli/attempt_json.h"
 #include "cli/desk.h"
 #include "report/csv_read.h"
+#include "store/calibration.h"
 
 #include <string.h>
 
@@ -44,6 +45,38 @@ static void add_history_json(struct json_writer *w, const struct history_event *
 	json_close_array(w);
 }
 
+static void add_marks_json(struct json_writer *w, const struct calibration_mark *marks, size_t count)
+{
+	json_key(w, "calibration_marks");
+	json_open_array(w);
+	for (size_t i = 0; i < count; i++) {
+		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
+
+		clock_add_iso(&when, marks[i].at_ms);
+		json_open_object(w);
+		json_key_str(w, "session", marks[i].session);
+		json_key_int(w, "item", marks[i].position);
+		json_key_str(w, "criterion", marks[i].criterion);
+		json_key_str(w, "verdict", verdict_names[marks[i].verdict]);
+		json_key_str(w, "at", when.buf);
+		json_close_object(w);
+	}
+	json_close_array(w);
+}
+
+static void add_marks_text(const struct calibration_mark *marks, size_t count, struct strbuf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		strbuf_addch(out, '\n');
+		clock_add_iso(out, marks[i].at_ms);
+		strbuf_addstr(out, " marked in calibration session ");
+		utf8_add_visible(out, sv_from(marks[i].session), false);
+		strbuf_addf(out, ", item %d, ", marks[i].position);
+		utf8_add_visible(out, sv_from(marks[i].criterion), false);
+		strbuf_addf(out, ": %s", verdict_names[marks[i].verdict]);
+	}
+}
+
 struct person {
 	void *pool;
 	int64_t id;
@@ -52,6 +85,8 @@ struct person {
 	size_t attempt_count;
 	struct history_event *events;
 	size_t event_count;
+	struct calibration_mark *marks; /* given as a rater */
+	size_t mark_count;
 };
 
 static bool read_person(struct person *person, struct store *store, const char *name, struct err *err)
@@ -73,7 +108,10 @@ static bool read_person(struct person *person, struct store *store, const char *
 	person->attempts = store_attempts(person->pool, store, &query, &person->attempt_count, err);
 	person->events =
 		person->attempts ? store_history(person->pool, store, &history, &person->event_count, err) : NULL;
-	return person->events && person->self;
+	person->marks = person->events
+				? store_calibration_by(person->pool, store, sv_from(name), &person->mark_count, err)
+				: NULL;
+	return person->marks && person->self;
 }
 
 static bool add_json(const struct person *person, struct store *store, struct strbuf *out, struct err *err)
@@ -99,6 +137,7 @@ static bool add_json(const struct person *person, struct store *store, struct st
 	}
 	json_close_array(&w);
 	add_history_json(&w, person->events, person->event_count);
+	add_marks_json(&w, person->marks, person->mark_count);
 	json_close_object(&w);
 	strbuf_addch(out, '\n');
 	return true;
@@ -165,6 +204,7 @@ static bool add_text(const struct person *person, struct store *store, struct st
 		strbuf_addstr(out, ": ");
 		utf8_add_visible(out, sv_from(event->text), false);
 	}
+	add_marks_text(person->marks, person->mark_count, out);
 	strbuf_addch(out, '\n');
 	return true;
 }

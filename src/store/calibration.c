@@ -193,3 +193,34 @@ struct calibration_mark *store_calibration_marks(const void *ctx, struct store *
 		list[(*count)++].criterion = store_column_keep(list, statement, 2);
 	}
 }
+
+struct calibration_mark *store_calibration_by(const void *ctx, struct store *store, struct sv rater, size_t *count,
+					      struct err *err)
+{
+	*count = 0;
+	STATEMENT statement =
+		store_statement(store,
+				"SELECT s.name, m.position, m.criterion, m.verdict, m.at_ms FROM calibration_mark m"
+				" JOIN calibration_session s ON s.id = m.session WHERE m.rater = ?1 ORDER BY 1, 2, 3",
+				err);
+	if (!statement)
+		return NULL;
+	store_bind_text(statement, 1, rater);
+	size_t cap = 16;
+	struct calibration_mark *list = MEM_ARRAY(ctx, struct calibration_mark, cap);
+	for (bool row = true;;) {
+		if (!store_step(store, statement, &row, "read the marks of a person", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			return list;
+		if (*count == cap)
+			list = MEM_GROW(ctx, list, struct calibration_mark, cap *= 2);
+		list[*count] = (struct calibration_mark){.position = sqlite3_column_int(statement, 1),
+							 .verdict = (enum verdict)sqlite3_column_int(statement, 3),
+							 .at_ms = sqlite3_column_int64(statement, 4)};
+		list[*count].session = store_column_keep(list, statement, 0);
+		list[(*count)++].criterion = store_column_keep(list, statement, 2);
+	}
+}

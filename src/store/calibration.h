@@ -30,6 +30,8 @@ struct calibration_mark {
 	int position;
 	char *rater, *criterion; /* "rubric/criterion" */
 	enum verdict verdict;    /* met, missed or na */
+	char *session;           /* its name; set by store_calibration_by only */
+	int64_t at_ms;           /* the same */
 };
 /* Replaces what this rater said before of that criterion. ERR_USAGE when the session has no such position. */
 bool store_calibration_mark(struct store *store, int64_t session, const struct calibration_mark *mark, int64_t now_ms,
@@ -37,5 +39,8 @@ bool store_calibration_mark(struct store *store, int64_t session, const struct c
 /* Of one rater, or of all ("" rater); by rater, position and criterion; talloc'ed under ctx. */
 struct calibration_mark *store_calibration_marks(const void *ctx, struct store *store, int64_t session, struct sv rater,
 						 size_t *count, struct err *err);
+/* Everything that one person marked, in any session; by session and position. */
+struct calibration_mark *store_calibration_by(const void *ctx, struct store *store, struct sv rater, size_t *count,
+					      struct err *err);
 
 #endif

@@ -147,8 +147,17 @@ From twenty conversations on a criterion can be trusted, when engine and people 
   1 of 4 criteria can be trusted: 20 conversations or more, and kappa 0.6 or more.
   Intervals hold 95 %, from 1000 resamples of whole conversations.
 
-Erasing a person takes their conversations out of the session.
+What is kept on a person holds the marks they gave; erasing takes those and their conversations out of the session.
+
+  $ echo '1 apology met' | rolecall calibrate mark may --rater ben
+  1 mark kept; 1 of 20 given so far.
+  $ rolecall trainee export ben 2> /dev/null | grep -o '"calibration_marks":.*"verdict":"met"'
+  "calibration_marks":[{"session":"may","item":1,"criterion":"desk/apology","verdict":"met"
+  $ rolecall trainee export ben -f text 2> /dev/null | tail -1 | cut -c22-
+  marked in calibration session may, item 1, desk/apology: met
 
   $ rolecall trainee erase ben --yes > /dev/null 2>&1
   $ rolecall calibrate report may -f ndjson | wc -l
   2
+  $ rolecall calibrate report may | head -1
+  Calibration session may: 2 conversations, marked by the engine, abe and cora

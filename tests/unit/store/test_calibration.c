@@ -28,7 +28,10 @@ static const struct performance bens = {.trainee = "benedict",
 static void say(struct store *store, int64_t session, int position, const char *rater, enum verdict verdict)
 {
 	struct err err = ERR_INIT;
-	struct calibration_mark mark = {position, (char *)rater, (char *)"manners/apology", verdict};
+	struct calibration_mark mark = {.position = position,
+					.rater = (char *)rater,
+					.criterion = (char *)"manners/apology",
+					.verdict = verdict};
 
 	cr_assert(store_calibration_mark(store, session, &mark, 7000, &err), "%s", err.message);
 }
@@ -91,7 +94,10 @@ Test(calibration, a_later_mark_replaces_and_raters_are_apart)
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
 	int64_t id = start(&desk, &session, pool);
 	size_t count = 0;
-	struct calibration_mark wrong = {3, (char *)"cora", (char *)"manners/apology", VERDICT_MET};
+	struct calibration_mark wrong = {.position = 3,
+					 .rater = (char *)"cora",
+					 .criterion = (char *)"manners/apology",
+					 .verdict = VERDICT_MET};
 
 	say(desk.store, id, 1, "cora", VERDICT_MET);
 	say(desk.store, id, 1, "cora", VERDICT_NA);
@@ -103,8 +109,17 @@ Test(calibration, a_later_mark_replaces_and_raters_are_apart)
 	cr_assert_eq(marks_of(desk.store, id, "cora"), 1);
 	cr_assert_not(store_calibration_mark(desk.store, id, &wrong, 1, &err));
 	cr_assert_eq(err.kind, ERR_USAGE);
-	wrong = (struct calibration_mark){1, (char *)" ", (char *)"manners/apology", VERDICT_MET};
+	err = (struct err)ERR_INIT;
+	wrong = (struct calibration_mark){.position = 1,
+					  .rater = (char *)" ",
+					  .criterion = (char *)"manners/apology",
+					  .verdict = VERDICT_MET};
 	cr_assert_not(store_calibration_mark(desk.store, id, &wrong, 1, &err));
+	err = (struct err)ERR_INIT;
+	marks = store_calibration_by(pool, desk.store, SV("abe"), &count, &err);
+	cr_assert_eq(count, 1);
+	cr_assert_str_eq(marks[0].session, "may");
+	cr_assert_eq(marks[0].at_ms, 7000);
 	desk_release(&desk);
 }
 
