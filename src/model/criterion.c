@@ -168,7 +168,7 @@ static void read_where(struct rubric_reader *r, struct criterion *c)
 	if (!parse_where(sv_trim(node->text), &c->where)) {
 		char help[160];
 		read_did_you_mean(node->text, where_names, help, sizeof help);
-		read_diag(&r->base, node, "Y105",
+		read_diag(&r->base, node, "R315",
 			  help[0] ? help
 				  : "write any reply, every reply, first N replies, last reply or whole conversation",
 			  "“" SV_FMT "” is not a place to look at", SV_ARG(node->text));

@@ -72,6 +72,10 @@ static const struct yaml_table wait_table = {"wait", "An upper bound; without it
 static const struct yaml_field reply_time_fields[] = {
 	{.key = "first", .kind = YAML_K_MAP, .sub = &wait_table, .help = "The wait for the first reply."},
 	{.key = "each", .kind = YAML_K_MAP, .sub = &wait_table, .help = "The wait for every later reply."},
+	{.key = "max",
+	 .kind = YAML_K_DURATION,
+	 .code = "S516",
+	 .help = "One limit for the first and every later reply."},
 	{.key = NULL},
 };
 const struct yaml_table reply_time_table = {"reply_time", "How long the customer waits for replies.",
@@ -106,10 +110,12 @@ static const void *read_reply_time(struct rubric_reader *r, const struct yaml_no
 {
 	struct measure_reply_time *time = MEM_NEW(r->base.pool, struct measure_reply_time);
 	const struct yaml_node *first = yaml_get(node, "first"), *each = yaml_get(node, "each");
-	time->first = first || !each;
-	time->each = each || !first;
-	time->first_max_ms = yaml_duration_ms(yaml_get(first, "max"), -1);
-	time->each_max_ms = yaml_duration_ms(yaml_get(each, "max"), -1);
+	bool all = yaml_get(node, "max") || (!first && !each);
+	time->first = first || all;
+	time->each = each || all;
+	int64_t both = yaml_duration_ms(yaml_get(node, "max"), -1);
+	time->first_max_ms = yaml_duration_ms(yaml_get(first, "max"), both);
+	time->each_max_ms = yaml_duration_ms(yaml_get(each, "max"), both);
 	return time;
 }
 

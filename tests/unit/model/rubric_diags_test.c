@@ -64,7 +64,7 @@ Test(rubric_diags, shape)
 		{"Y105", "weight: 50                    #", "weight: @@half #"},
 		{"Y105", "critical: customer", "critical: @@costumer"},
 		{"Y105", "status: trial", "status: @@trail"},
-		{"Y105", "where: every reply", "where: @@evry reply"},
+		{"R315", "where: every reply", "where: @@evry reply"},
 		{"Y105", "points: 15", "points: @@lots"},
 		{"Y112", "format: 1", "format: @@2"},
 		{"Y114", "id: names-feeling", "id: @@Names-Feeling"},

@@ -149,6 +149,26 @@ Test(rubric_load, conditions_and_orders)
 	rubric_free(rubric);
 }
 
+/* reply_time: {max: 40s} is one limit for the first and each later reply. */
+Test(rubric_load, one_limit_for_every_reply)
+{
+	static const char text[] =
+		"rubric: quick\nformat: 1\ntitle: Quick\npass_mark: 50\nsections:\n  - section: all\n    weight: 100\n"
+		"    criteria:\n      - {id: quick, skill: flexibility, points: 1, reply_time: {max: 40s}, advice: "
+		"Sooner.}\n";
+	struct diag_list diags = DIAG_LIST_INIT;
+	struct err err = ERR_INIT;
+	struct rubric *rubric = rubric_parse("quick.yaml", SV(text), NULL, &diags, &err);
+	cr_assert_not_null(rubric, "%s", err.message);
+	cr_assert_eq(diags.count, 0);
+	const struct measure_reply_time *quick = named(rubric, "quick")->measure;
+	cr_assert(quick->first && quick->each);
+	cr_assert_eq(quick->first_max_ms, 40000);
+	cr_assert_eq(quick->each_max_ms, 40000);
+	rubric_free(rubric);
+	diag_list_release(&diags);
+}
+
 Test(rubric_load, measures)
 {
 	struct rubric *rubric = load("tests/data/model/every-kind.yaml");
