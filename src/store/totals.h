@@ -32,5 +32,12 @@
 #define RECOUNT_CRITERION(extra)                                                                          \
 	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED extra \
 	" GROUP BY 1, 2"
+/* By trainee, criterion and mode: what the two above are sums of, and the columns that sum it (`o`). */
+#define RECOUNT_EACH                                                                                    \
+	"SELECT a.trainee AS trainee, v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS \
+	" WHERE " COUNTED " GROUP BY 1, 2, 3"
+#define EACH_SUMS                                                                               \
+	"sum(o.met) AS met, sum(o.missed) AS missed, sum(o.na) AS na, sum(o.errors) AS errors," \
+	" sum(o.earned) AS earned, sum(o.points) AS points"
 
 #endif
