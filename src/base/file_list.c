@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE /* the kinds of directory entries, DT_DIR and so on */
 #include "base/file.h"
 #include "base/mem.h"
 
@@ -28,17 +29,31 @@ static bool ends_with(const char *name, const char *suffix)
 
 static bool walk(struct listing *list, const char *folder, int depth, struct err *err);
 
-static bool add_entry(struct listing *list, const char *folder, const char *name, int depth, struct err *err)
+/* What the folder says the entry is; links, and file systems that do not tell, are looked up. */
+static int entry_kind(const char *path, const struct dirent *entry)
 {
 	struct stat st;
-	CLEANUP_FREE char *path = file_join(folder, name);
+	if (entry->d_type == DT_DIR || entry->d_type == DT_REG)
+		return entry->d_type;
 	if (lstat(path, &st) != 0)
-		return true; /* gone since we read the folder */
+		return DT_UNKNOWN; /* gone since we read the folder */
 	if (S_ISDIR(st.st_mode))
-		return depth >= DEPTH_MAX || walk(list, path, depth + 1, err);
-	if (S_ISLNK(st.st_mode) && (stat(path, &st) != 0 || S_ISDIR(st.st_mode)))
+		return DT_DIR;
+	if (S_ISLNK(st.st_mode) && stat(path, &st) != 0)
+		return DT_UNKNOWN;
+	return S_ISREG(st.st_mode) ? DT_REG : DT_UNKNOWN; /* a link to a folder is not followed */
+}
+
+static bool add_entry(struct listing *list, const char *folder, const struct dirent *entry, int depth, struct err *err)
+{
+	bool wanted = ends_with(entry->d_name, list->suffix);
+	if (entry->d_type == DT_REG && !wanted)
 		return true;
-	if (!S_ISREG(st.st_mode) || !ends_with(name, list->suffix))
+	CLEANUP_FREE char *path = file_join(folder, entry->d_name);
+	int kind = entry_kind(path, entry);
+	if (kind == DT_DIR)
+		return depth >= DEPTH_MAX || walk(list, path, depth + 1, err);
+	if (kind != DT_REG || !wanted)
 		return true;
 	MEM_ENSURE(list->paths, list->count, list->cap);
 	list->paths[list->count++] = path;
@@ -54,7 +69,7 @@ static bool walk(struct listing *list, const char *folder, int depth, struct err
 		return err_set_at(err, ERR_INPUT, folder, 0, 0, "Cannot read the folder %s: %s", folder, why);
 	}
 	for (struct dirent *entry; (entry = readdir(dir));) {
-		if (entry->d_name[0] != '.' && !add_entry(list, folder, entry->d_name, depth, err))
+		if (entry->d_name[0] != '.' && !add_entry(list, folder, entry, depth, err))
 			return false;
 	}
 	return true;

@@ -6,6 +6,8 @@
 #include "model/library_read.h"
 #include "model/read.h"
 
+#include <sys/stat.h>
+
 #include "base/banned.h"
 
 static const char *keep(struct library *library, const char *text)
@@ -13,11 +15,25 @@ static const char *keep(struct library *library, const char *text)
 	return mem_pool_strndup(library, text, strlen(text));
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+	struct stat one, other;
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static bool has_root(const struct library *library, const char *root)
+{
+	for (int i = 0; i < library->root_count; i++)
+		if (same_folder(library->roots[i], root))
+			return true;
+	return false;
+}
+
 struct library *library_new(const char *const *roots, size_t count)
 {
 	struct library *library = MEM_NEW(NULL, struct library);
 	for (size_t i = 0; i < count; i++) {
-		if (!roots[i] || !roots[i][0] || !file_is_folder(roots[i]))
+		if (!roots[i] || !roots[i][0] || !file_is_folder(roots[i]) || has_root(library, roots[i]))
 			continue;
 		library->roots = MEM_GROW(library, library->roots, const char *, library->root_count + 1);
 		library->roots[library->root_count++] = keep(library, roots[i]);
@@ -62,15 +78,27 @@ static const char *stem_of(struct library *library, const char *path)
 	return mem_pool_strndup(library, name, dot ? (size_t)(dot - name) : strlen(name));
 }
 
-static void index_add(struct library *library, struct content_index *index, const char *root, const char *folder,
-		      const char *suffix)
+static bool ends_with(const char *path, const char *suffix)
 {
+	size_t n = strlen(path), m = strlen(suffix);
+	return n >= m && strcmp(path + n - m, suffix) == 0;
+}
+
+/* The folder is walked once; .yaml goes before .yml. */
+static void index_add(struct library *library, struct content_index *index, const char *root, const char *folder)
+{
+	static const char *const suffixes[] = {".yaml", ".yml"};
 	size_t count = 0;
-	char **paths = file_list(folder, suffix, &count, NULL);
-	for (size_t i = 0; paths && i < count; i++) {
-		index->files = MEM_GROW(library, index->files, struct content_file, index->count + 1);
-		index->files[index->count++] =
-			(struct content_file){stem_of(library, paths[i]), keep(library, paths[i]), root};
+	char **paths = file_list(folder, "ml", &count, NULL);
+	if (!paths)
+		return;
+	index->files = MEM_GROW(library, index->files, struct content_file, (size_t)index->count + count);
+	for (int s = 0; s < 2; s++) {
+		for (size_t i = 0; i < count; i++) {
+			if (ends_with(paths[i], suffixes[s]))
+				index->files[index->count++] = (struct content_file){stem_of(library, paths[i]),
+										     keep(library, paths[i]), root};
+		}
 	}
 	file_list_free(paths, count);
 }
@@ -85,8 +113,7 @@ struct content_index *library_index(struct library *library, struct content_inde
 		CLEANUP_FREE char *path = here ? mem_strdup(folder) : file_join(library->roots[i], folder);
 		if (!file_is_folder(path))
 			continue;
-		index_add(library, index, library->roots[i], path, ".yaml");
-		index_add(library, index, library->roots[i], path, ".yml");
+		index_add(library, index, library->roots[i], path);
 	}
 	return index;
 }
@@ -100,19 +127,11 @@ void library_index_drop(struct content_index *index)
 
 /* ---- around a file that somebody named ---- */
 
-static bool same_folder(const char *a, const char *b)
-{
-	CLEANUP_FREE char *real_a = file_real(a);
-	CLEANUP_FREE char *real_b = file_real(b);
-	return real_a && real_b && strcmp(real_a, real_b) == 0;
-}
-
 /* Puts a root before the others. */
 static void root_prepend(struct library *library, const char *root)
 {
-	for (int i = 0; i < library->root_count; i++)
-		if (same_folder(library->roots[i], root))
-			return;
+	if (has_root(library, root))
+		return;
 	library->roots = MEM_GROW(library, library->roots, const char *, library->root_count + 1);
 	memmove(library->roots + 1, library->roots, (size_t)library->root_count * sizeof *library->roots);
 	library->roots[0] = keep(library, root);
