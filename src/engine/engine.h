@@ -11,7 +11,8 @@
  * - All reactions to a reply are judged on the state before it; `nothing` last. Wearing out: mood.c.
  * - After an action or a wait (no reply to look at), `said`, `asked` and `broke` are unknown, and a transition is taken
  *   only when that very input made its condition true: an unconditional `next` waits for a reply.
- * - A fact asked for again is told again, when the reply asks a question (a statement that only names it does not). Without `says` its value is said.
+ * - A fact asked for again is told again, when the reply asks a question (a statement that only names it does not).
+ * Without `says` its value is said.
  * - `go: back` returns along the way we came; replies in that node go on counting. Entering by name starts at 0.
  * - A wait is possible everywhere and is a turn (action "wait"); it neither restarts nor shortens the silence chain, a
  *   note neither; replies and other actions restart it. Real silence that acts is recorded as such a wait, up to the

@@ -95,8 +95,8 @@ static void wait_unasked(struct engine *engine, int64_t due)
 void clock_pass(struct engine *engine, int64_t to, bool inclusive)
 {
 	to = time_clamp(to);
-	/* Bounded by the turns alone: each silence is recorded as a wait, and a replay, which meets them one by one, would
-	 * not stop where a count of this call's did. */
+	/* Bounded by the turns alone: each silence is recorded as a wait, and a replay, which meets them one by one,
+	 * would not stop where a count of this call's did. */
 	while (engine->own.turn_count < ENGINE_MAX_TURNS - 2) {
 		int64_t due = engine_next_silence(engine);
 		if (due < 0 || due > to || (due == to && !inclusive))

@@ -76,8 +76,8 @@ bool yaml_bool(const struct yaml_node *node, bool other);
 int yaml_choice(const struct yaml_node *node, const char *const *choices); /* -1 */
 int64_t yaml_duration_ms(const struct yaml_node *node, int64_t other);
 
-/* "at least 60" -> {60, INT_MAX}; false when it is no range. "60 to 30" is one, with nothing in it: that a condition can
- * never hold is for lint to say. Also used for -inf/inf bounds. */
+/* "at least 60" -> {60, INT_MAX}; false when it is no range. "60 to 30" is one, with nothing in it: that a condition
+ * can never hold is for lint to say. Also used for -inf/inf bounds. */
 struct yaml_range {
 	long min, max; /* inclusive */
 };

@@ -1,5 +1,5 @@
-/* smoke.c - drives one fuzz target with 10,000 seeded byte strings, so that every build does it and not only a fuzzing one: one third
- * are random bytes, the rest are seeds with bytes changed, cut, doubled or spliced. Prints TAP.
+/* smoke.c - drives one fuzz target with 10,000 seeded byte strings, so that every build does it and not only a fuzzing
+ * one: one third are random bytes, the rest are seeds with bytes changed, cut, doubled or spliced. Prints TAP.
  *
  * usage: smoke-TARGET RUNS LONGEST SEED_FILE... */
 #include "base/file.h"
@@ -41,7 +41,8 @@ static size_t mutated(struct rng *rng, const struct seeds *seeds, uint8_t *out, 
 		skip = 0;
 	memcpy(out, seed->buf + skip, n);
 	for (uint32_t c = 0; c < changes && n > 2; c++) {
-		size_t at = rng_below(rng, (uint32_t)n), length = 1 + rng_below(rng, 16), to = rng_below(rng, (uint32_t)n);
+		size_t at = rng_below(rng, (uint32_t)n), length = 1 + rng_below(rng, 16),
+		       to = rng_below(rng, (uint32_t)n);
 
 		if (length > n - at)
 			length = n - at;

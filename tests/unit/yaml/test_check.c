@@ -217,16 +217,8 @@ Test(range, in_words)
 	expect_range("exactly 3", 3, 3);
 	expect_range(" 3 ", 3, 3);
 	expect_range("At  least 60", 60, INT_MAX);
-	static const char *const bad[] = {"",
-					  "at",
-					  "at least",
-					  "least 3",
-					  "30 to",
-					  "3 4",
-					  "below x",
-					  "at least 3 4",
-					  "above",
-					  "99999999999999999999",
+	static const char *const bad[] = {"",    "at",      "at least",     "least 3", "30 to",
+					  "3 4", "below x", "at least 3 4", "above",   "99999999999999999999",
 					  NULL};
 	for (int i = 0; bad[i]; i++)
 		cr_assert_not(yaml_range_parse(sv_from(bad[i]), &range), "%s", bad[i]);
