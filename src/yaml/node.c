@@ -166,6 +166,14 @@ static void end_with(struct yaml_node *node, const struct yaml_node *part)
 	node->raw_length = (size_t)(part->raw + part->raw_length - node->raw);
 }
 
+static void end_collection(struct builder *b, struct yaml_node *node, const yaml_event_t *event)
+{
+	size_t end = yaml_source_byte(&b->source, event->end_mark.index);
+
+	yaml_source_place(&b->source, event->end_mark.index, &node->end_line, &node->end_column);
+	node->raw_length = end - (size_t)(node->raw - b->source.text.p);
+}
+
 static struct yaml_node *read_list(struct builder *b, const yaml_event_t *start)
 {
 	struct yaml_node *node = new_node(b, start, YAML_LIST), *outer = b->open;
@@ -181,9 +189,7 @@ static struct yaml_node *read_list(struct builder *b, const yaml_event_t *start)
 		if (!next_event(b, &event))
 			return NULL;
 		if (event.type == YAML_SEQUENCE_END_EVENT) {
-			yaml_source_place(&b->source, event.end_mark.index, &node->end_line, &node->end_column);
-			size_t end = yaml_source_byte(&b->source, event.end_mark.index);
-			node->raw_length = end - (size_t)(node->raw - b->source.text.p);
+			end_collection(b, node, &event);
 			break;
 		}
 		struct yaml_node *item = read_node(b, &event);
@@ -305,9 +311,7 @@ static struct yaml_node *read_map(struct builder *b, const yaml_event_t *start)
 		if (!next_event(b, &event))
 			return NULL;
 		if (event.type == YAML_MAPPING_END_EVENT) {
-			yaml_source_place(&b->source, event.end_mark.index, &node->end_line, &node->end_column);
-			size_t end = yaml_source_byte(&b->source, event.end_mark.index);
-			node->raw_length = end - (size_t)(node->raw - b->source.text.p);
+			end_collection(b, node, &event);
 			break;
 		}
 		if (!read_entry(b, node, &event, &cap))
