@@ -162,12 +162,18 @@ struct match_word {
 const struct match_word *match_words(struct match_scanner *scanner, struct sv text, size_t *count, size_t *sentences);
 /* A scanner without patterns serves match_words: match_scanner_new(NULL). */
 
+/* The words of the text given to match_scan last, without cutting it once more; that text must still be there. They
+ * stay until the next match_scan, whatever match_words is asked meanwhile. */
+const struct match_word *match_scanned_words(struct match_scanner *scanner, size_t *count, size_t *sentences);
+
 /* The Snowball English stem of one case-folded word; kept by the scanner until the next match_words. */
 const char *match_stem(struct match_scanner *scanner, struct sv folded);
 
 /* True when the reply asks a question: a "?" outside quotes that ends a clause with a word in it, or a sentence
  * that opens like one (may I, could you, what …, would you …) without the mark. Span of the first. */
 bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *start, uint32_t *end);
+/* The same of the text given to match_scan last, which must still be there. */
+bool match_scanned_question(struct match_scanner *scanner, uint32_t *start, uint32_t *end);
 
 /* One sample text that phrase `phrase` of `group` matches (optional parts left out, first alternative, gaps empty; the
  * walk and the template counterfactuals use it); false for a regex or a phrase that needs an unbound fact. */

@@ -146,13 +146,20 @@ struct place {
 	uint32_t regex, start, end;
 };
 
+/* Words as match.h gives them away. */
+struct measure {
+	struct match_word *items;
+	size_t cap;
+	bool ready; /* of match_scanned_words: `items` are those of the scanned text */
+};
+
 struct match_scanner {
-	const struct matcher *matcher; /* may be NULL */
-	struct words words;            /* of match_scan */
-	struct words measured;         /* of match_words */
-	struct words asked;            /* of match_question */
-	struct match_word *result;
-	size_t result_cap;
+	const struct matcher *matcher;  /* may be NULL */
+	struct words words;             /* of match_scan */
+	struct words measured;          /* of match_words */
+	struct words asked;             /* of match_question */
+	struct measure measure;         /* of match_words */
+	struct measure scanned_measure; /* of match_scanned_words */
 	struct binding binding;
 	struct regex_scratch *regex;
 	bool words_ready; /* `words` are those of `text` */

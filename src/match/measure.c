@@ -10,25 +10,43 @@ const char *match_stem(struct match_scanner *scanner, struct sv folded)
 	return interner_stem(interner, interner_add(interner, folded.p, folded.n));
 }
 
+static void measure_fill(struct measure *measure, struct words *words)
+{
+	if (measure->cap < words->count + 1) {
+		measure->cap = words->count + words->count / 2 + 16;
+		measure->items = mem_realloc(measure->items, measure->cap, sizeof *measure->items);
+	}
+	for (size_t i = 0; i < words->count; i++) {
+		const struct token *token = &words->items[i];
+		measure->items[i] = (struct match_word){.start = token->start,
+							.end = token->end,
+							.sentence = token->sentence,
+							.folded = token->entry->folded,
+							.stem = interner_stem(&words->interner, token->entry)};
+	}
+}
+
 const struct match_word *match_words(struct match_scanner *scanner, struct sv text, size_t *count, size_t *sentences)
 {
 	struct words *words = &scanner->measured;
 
 	words_cut(words, text.p ? text : SV(""));
-	if (scanner->result_cap < words->count + 1) {
-		scanner->result_cap = words->count + words->count / 2 + 16;
-		scanner->result = mem_realloc(scanner->result, scanner->result_cap, sizeof *scanner->result);
-	}
-	for (size_t i = 0; i < words->count; i++) {
-		const struct token *token = &words->items[i];
-		scanner->result[i] = (struct match_word){.start = token->start,
-							 .end = token->end,
-							 .sentence = token->sentence,
-							 .folded = token->entry->folded,
-							 .stem = interner_stem(&words->interner, token->entry)};
-	}
+	measure_fill(&scanner->measure, words);
 	*count = words->count;
 	if (sentences)
 		*sentences = words->sentences;
-	return scanner->result;
+	return scanner->measure.items;
+}
+
+const struct match_word *match_scanned_words(struct match_scanner *scanner, size_t *count, size_t *sentences)
+{
+	struct words *words = scan_words_ready(scanner);
+
+	if (!scanner->scanned_measure.ready)
+		measure_fill(&scanner->scanned_measure, words);
+	scanner->scanned_measure.ready = true;
+	*count = words->count;
+	if (sentences)
+		*sentences = words->sentences;
+	return scanner->scanned_measure.items;
 }

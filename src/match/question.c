@@ -153,15 +153,13 @@ static bool question_in(const struct ask *ask, size_t first, size_t end, size_t 
 	return false;
 }
 
-bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *start, uint32_t *end)
+static bool first_question(const struct ask *ask, uint32_t *start, uint32_t *end)
 {
-	struct words *words = &scanner->asked;
-	struct ask ask = {words, text.p ? text : SV("")};
+	const struct words *words = ask->words;
 
-	words_cut(words, ask.text);
 	for (size_t first = 0; first < words->count;) {
 		size_t after = sentence_after(words, first), from, to;
-		if (question_in(&ask, first, after, &from, &to)) {
+		if (question_in(ask, first, after, &from, &to)) {
 			if (start)
 				*start = (uint32_t)from;
 			if (end)
@@ -171,4 +169,19 @@ bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *sta
 		first = after;
 	}
 	return false;
+}
+
+bool match_question(struct match_scanner *scanner, struct sv text, uint32_t *start, uint32_t *end)
+{
+	struct ask ask = {&scanner->asked, text.p ? text : SV("")};
+
+	words_cut(&scanner->asked, ask.text);
+	return first_question(&ask, start, end);
+}
+
+bool match_scanned_question(struct match_scanner *scanner, uint32_t *start, uint32_t *end)
+{
+	struct ask ask = {scan_words_ready(scanner), scanner->text};
+
+	return first_question(&ask, start, end);
 }

@@ -44,7 +44,8 @@ void match_scanner_free(struct match_scanner *scanner)
 	words_release(&scanner->asked);
 	binding_release(&scanner->binding);
 	regex_scratch_free(scanner->regex);
-	free(scanner->result);
+	free(scanner->measure.items);
+	free(scanner->scanned_measure.items);
 	free(scanner->groups);
 	free(scanner->touched);
 	free(scanner->next_start);
@@ -210,7 +211,7 @@ struct words *scan_words_ready(struct match_scanner *scanner)
 		return &scanner->words;
 	scanner->words_ready = true;
 	words_cut(&scanner->words, scanner->text);
-	if (scanner->matcher->needs_questions)
+	if (scanner->matcher && scanner->matcher->needs_questions)
 		words_mark_questions(&scanner->words);
 	return &scanner->words;
 }
@@ -218,8 +219,6 @@ struct words *scan_words_ready(struct match_scanner *scanner)
 void match_scan(struct match_scanner *scanner, struct sv text)
 {
 	const struct matcher *matcher = scanner->matcher;
-	if (!matcher)
-		return;
 	scan_reset(scanner);
 	if (!text.p)
 		text = SV("");
@@ -227,7 +226,9 @@ void match_scan(struct match_scanner *scanner, struct sv text)
 		text.n = UINT32_MAX - 1;
 	text = scan_clean(scanner, text);
 	scanner->text = text;
-	scanner->words_ready = false;
+	scanner->words_ready = scanner->scanned_measure.ready = false;
+	if (!matcher)
+		return;
 	if (matcher->has_phrases) {
 		scan_words_ready(scanner);
 		if (matcher->engine == MATCH_ENGINE_PLAIN)

@@ -279,6 +279,44 @@ Test(scan, questions)
 	match_scanner_free(scanner);
 }
 
+/* What is told of the scanned text is what would be told of it anew, also while other texts are asked about. */
+Test(scan, scanned_words_are_those_of_the_text)
+{
+	struct bench bench;
+	struct rng rng;
+	bench_init(&bench, "sorry|regex:\\bsorry\\b", "", "", MATCH_ENGINE_FAST);
+	rng_seed(&rng, 3);
+	for (int round = 0; round < 200; round++) {
+		CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+		size_t count, sentences, others, other_sentences;
+		uint32_t start = 0, end = 0, other_start = 0, other_end = 0;
+		random_text(&rng, &text, rng_below(&rng, 30));
+		match_scan(bench.scanner, strbuf_sv(&text));
+		const struct match_word *words = match_scanned_words(bench.scanner, &count, &sentences);
+		const struct match_word *again =
+			match_words(bench.scanner, strbuf_sv(&text), &others, &other_sentences);
+		cr_assert_eq(count, others);
+		cr_assert_eq(sentences, other_sentences);
+		for (size_t i = 0; i < count; i++) {
+			cr_assert(words[i].start == again[i].start && words[i].end == again[i].end);
+			cr_assert_eq(words[i].sentence, again[i].sentence);
+			cr_assert_str_eq(words[i].folded, again[i].folded);
+			cr_assert_str_eq(words[i].stem, again[i].stem);
+		}
+		bool asks = match_scanned_question(bench.scanner, &start, &end);
+		cr_assert_eq(asks, match_question(bench.scanner, strbuf_sv(&text), &other_start, &other_end));
+		cr_assert(start == other_start && end == other_end);
+		cr_assert_eq(match_scanned_words(bench.scanner, &others, NULL), words);
+	}
+	bench_release(&bench);
+	struct match_scanner *scanner = match_scanner_new(NULL);
+	size_t count;
+	match_scan(scanner, SV("two words"));
+	(void)match_scanned_words(scanner, &count, NULL);
+	cr_assert_eq(count, 2);
+	match_scanner_free(scanner);
+}
+
 Test(scan, samples_match_their_phrase)
 {
 	static const char phrases[] = "I/we (can) understand ... <upset>|<will-do> ... <when>|<name> ... <fact:order>|"
