@@ -4,19 +4,59 @@
 
 #include <math.h>
 
-static int by_value(const void *a, const void *b)
+static void swap(double *a, double *b)
 {
-	double left = *(const double *)a, right = *(const double *)b;
+	double kept = *a;
 
-	return (left > right) - (left < right);
+	*a = *b;
+	*b = kept;
+}
+
+/* The value that sorting would put at `rank`, with no greater one before it and no less one after it: Hoare's FIND
+ * (Communications of the ACM 4(7), 1961), the pivot from the middle of three. Medians of a million attempts are asked
+ * for many times; sorting took most of a report. */
+static double select_rank(double *values, size_t count, size_t rank)
+{
+	ptrdiff_t low = 0, high = (ptrdiff_t)count - 1, wanted = (ptrdiff_t)rank;
+
+	while (low < high) {
+		ptrdiff_t middle = low + (high - low) / 2, i = low, j = high;
+
+		if (values[middle] < values[low])
+			swap(&values[middle], &values[low]);
+		if (values[high] < values[low])
+			swap(&values[high], &values[low]);
+		if (values[high] < values[middle])
+			swap(&values[high], &values[middle]);
+		for (double pivot = values[middle]; i <= j;) {
+			while (values[i] < pivot)
+				i++;
+			while (values[j] > pivot)
+				j--;
+			if (i <= j)
+				swap(&values[i++], &values[j--]);
+		}
+		if (wanted > j && wanted < i)
+			break;
+		low = wanted >= i ? i : low;
+		high = wanted <= j ? j : high;
+	}
+	return values[rank];
 }
 
 double median_of(double *values, size_t count)
 {
+	double upper, lower;
+
 	if (!count)
 		return NAN;
-	qsort(values, count, sizeof *values, by_value);
-	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+	upper = select_rank(values, count, count / 2);
+	if (count % 2)
+		return upper;
+	lower = values[0];
+	for (size_t i = 1; i < count / 2; i++)
+		lower = values[i] > lower ? values[i] : lower;
+	return (lower + upper) / 2;
 }
 
 static bool solved(const struct attempt *attempt)

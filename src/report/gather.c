@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "report/tally.h"
 
 #include <math.h>
 
@@ -27,64 +28,47 @@ const char *gather_name(const struct gather *gather, const char *name, int64_t i
 	return gather->pseudonyms ? mem_pool_printf(gather->report, "trainee %lld", (long long)id) : name;
 }
 
-static int by_id(const void *a, const void *b)
-{
-	const struct attempt_times *left = a, *right = b;
-
-	return (left->attempt > right->attempt) - (left->attempt < right->attempt);
-}
-
-static int by_trainee(const void *a, const void *b)
-{
-	const struct entry *left = *(struct entry *const *)a, *right = *(struct entry *const *)b;
-	int64_t one = left->attempt->trainee_id, two = right->attempt->trainee_id;
-
-	return one != two ? (one > two) - (one < two) : (left > right) - (left < right);
-}
-
-/* Places within sittings and among the trainee's own; names made once a trainee. */
+/* Places within sittings and among the trainee's own; names made once a trainee. Entries are in the order of their
+ * starts. */
 static void place(struct gather *gather)
 {
-	struct entry **sorted = MEM_ARRAY(gather->report, struct entry *, gather->count + 1);
-	const struct entry *last = NULL;
+	struct tally trainees = TALLY_INIT;
+	struct entry **last = NULL; /* by trainee */
+	size_t cap = 0;
 
-	for (size_t i = 0; i < gather->count; i++)
-		sorted[i] = &gather->entries[i];
-	qsort(sorted, gather->count, sizeof *sorted, by_trainee);
 	for (size_t i = 0; i < gather->count; i++) {
-		struct entry *entry = sorted[i];
+		struct entry *entry = &gather->entries[i], *before;
 		const struct attempt *now = entry->attempt;
-		bool same = last && last->attempt->trainee_id == now->trainee_id;
+		size_t known = trainees.count, number = tally_add(&trainees, (uint64_t)now->trainee_id);
 
-		entry->ordinal = same ? last->ordinal + 1 : 1;
-		entry->position =
-			same && now->started_ms - last->attempt->finished_ms <= SITTING_GAP_MS ? last->position + 1 : 1;
-		entry->who = same ? last->who : gather_name(gather, now->trainee, now->trainee_id);
-		last = entry;
+		MEM_ENSURE(last, number, cap);
+		before = number < known ? last[number] : NULL;
+		last[number] = entry;
+		entry->ordinal = before ? before->ordinal + 1 : 1;
+		entry->position = before && now->started_ms - before->attempt->finished_ms <= SITTING_GAP_MS
+					  ? before->position + 1
+					  : 1;
+		entry->who = before ? before->who : gather_name(gather, now->trainee, now->trainee_id);
 	}
-	talloc_free(sorted);
+	free(last);
+	tally_release(&trainees);
 }
 
 static bool read_entries(struct gather *gather, struct err *err)
 {
-	size_t count = 0, time_count = 0;
+	size_t count = 0;
 	struct attempt *attempts = store_attempts(gather->report, gather->store, &gather->query, &count, err);
-	struct attempt_times *times =
-		attempts ? store_times(gather->report, gather->store, &gather->query, &time_count, err) : NULL;
 
-	if (!times)
+	if (!attempts)
 		return false;
 	gather->entries = MEM_ARRAY(gather->report, struct entry, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		if (!attempts[i].outcome[0])
 			continue; /* a branch that a rewind left behind */
-		struct attempt_times key = {attempts[i].id, -1, -1};
-		const struct attempt_times *found = bsearch(&key, times, time_count, sizeof key, by_id);
-
 		gather->entries[gather->count++] = (struct entry){
 			.attempt = &attempts[i],
-			.first_reply_ms = found ? found->first_reply_ms : -1,
-			.handle_ms = found ? found->handle_ms : -1,
+			.first_reply_ms = attempts[i].first_reply_ms,
+			.handle_ms = attempts[i].handle_ms,
 			.week = week_of(attempts[i].started_ms),
 		};
 	}
@@ -136,7 +120,7 @@ const struct entry **gather_all(const struct gather *gather)
 struct keyed {
 	const char *key;
 	int64_t number;
-	const struct entry *entry;
+	size_t index; /* in the tally */
 };
 
 static int by_key(const void *a, const void *b)
@@ -144,47 +128,88 @@ static int by_key(const void *a, const void *b)
 	const struct keyed *left = a, *right = b;
 	int order = left->key && right->key ? strcmp(left->key, right->key) : 0;
 
-	if (!order)
-		order = (left->number > right->number) - (left->number < right->number);
-	return order ? order : (left->entry > right->entry) - (left->entry < right->entry);
+	return order ? order : (left->number > right->number) - (left->number < right->number);
 }
 
-static struct group *cut_groups(const struct gather *gather, struct keyed *keyed, size_t total, size_t *count)
+/* Different keys, sorted, become groups; the same text may have come at two addresses. group_of: the group by number of
+ * the tally. */
+static struct group *make_groups(const struct gather *gather, struct keyed *keys, size_t different, size_t *group_of,
+				 size_t *count)
 {
-	struct group *groups = MEM_ARRAY(gather->report, struct group, total + 1);
-	const struct entry **entries = MEM_ARRAY(gather->report, const struct entry *, total + 1);
+	struct group *groups = MEM_ARRAY(gather->report, struct group, different + 1);
 
-	qsort(keyed, total, sizeof *keyed, by_key);
+	if (different)
+		qsort(keys, different, sizeof *keys, by_key);
 	*count = 0;
-	for (size_t i = 0; i < total; i++) {
-		struct group *last = *count ? &groups[*count - 1] : NULL;
-
-		entries[i] = keyed[i].entry;
-		if (!last || last->number != keyed[i].number || (last->key && strcmp(last->key, keyed[i].key) != 0)) {
-			last = &groups[(*count)++];
-			*last = (struct group){keyed[i].key, keyed[i].number, &entries[i], 0};
-		}
-		last->count++;
+	for (size_t i = 0; i < different; i++) {
+		if (!i || by_key(&keys[i - 1], &keys[i]) != 0)
+			groups[(*count)++] = (struct group){keys[i].key, keys[i].number, NULL, 0};
+		group_of[keys[i].index] = *count - 1;
 	}
-	talloc_free(keyed);
+	return groups;
+}
+
+/* `numbers`: of each entry in the tally. One walk counts, the next one places: entries keep their order. */
+static void fill_groups(const struct gather *gather, struct group *groups, size_t group_count, const size_t *group_of,
+			const size_t *numbers, const struct entry *const *entries, size_t total)
+{
+	const struct entry **space = MEM_ARRAY(gather->report, const struct entry *, total + 1);
+
+	for (size_t i = 0; i < total; i++)
+		groups[group_of[numbers[i]]].count++;
+	for (size_t i = 0; i < group_count; i++) {
+		groups[i].entries = space;
+		space += groups[i].count;
+		groups[i].count = 0;
+	}
+	for (size_t i = 0; i < total; i++) {
+		struct group *group = &groups[group_of[numbers[i]]];
+
+		group->entries[group->count++] = entries[i];
+	}
+}
+
+/* By a text or, when `key` is NULL, by a number. */
+static struct group *group(const struct gather *gather, const struct entry *const *entries, size_t total,
+			   entry_key *key, entry_number *number, size_t *count)
+{
+	struct tally tally = TALLY_INIT;
+	size_t *numbers = mem_calloc(total + 1, sizeof *numbers), *group_of, cap = 0;
+	struct keyed *keys = NULL;
+	struct group *groups;
+
+	for (size_t i = 0; i < total; i++) {
+		size_t known = tally.count;
+		const char *text = key ? key(entries[i]) : NULL;
+		int64_t value = key ? 0 : number(entries[i]);
+
+		numbers[i] = tally_add(&tally, key ? (uint64_t)(uintptr_t)text : (uint64_t)value);
+		if (tally.count == known)
+			continue;
+		MEM_ENSURE(keys, known, cap);
+		keys[known] = (struct keyed){text, value, known};
+	}
+	group_of = mem_calloc(tally.count + 1, sizeof *group_of);
+	groups = make_groups(gather, keys, tally.count, group_of, count);
+	fill_groups(gather, groups, *count, group_of, numbers, entries, total);
+	free(group_of);
+	free(numbers);
+	free(keys);
+	tally_release(&tally);
 	return groups;
 }
 
 struct group *gather_by(const struct gather *gather, entry_key *key, size_t *count)
 {
-	struct keyed *keyed = MEM_ARRAY(gather->report, struct keyed, gather->count + 1);
+	const struct entry **all = gather_all(gather);
+	struct group *groups = group(gather, all, gather->count, key, NULL, count);
 
-	for (size_t i = 0; i < gather->count; i++)
-		keyed[i] = (struct keyed){key(&gather->entries[i]), 0, &gather->entries[i]};
-	return cut_groups(gather, keyed, gather->count, count);
+	talloc_free(all);
+	return groups;
 }
 
 struct group *gather_by_number(const struct gather *gather, const struct entry *const *entries, size_t entry_count,
 			       entry_number *number, size_t *count)
 {
-	struct keyed *keyed = MEM_ARRAY(gather->report, struct keyed, entry_count + 1);
-
-	for (size_t i = 0; i < entry_count; i++)
-		keyed[i] = (struct keyed){NULL, number(entries[i]), entries[i]};
-	return cut_groups(gather, keyed, entry_count, count);
+	return group(gather, entries, entry_count, NULL, number, count);
 }

@@ -58,7 +58,8 @@ struct figures {
 };
 void figures_of(const struct entry *const *entries, size_t count, struct figures *out);
 
-/* The middle value; the mean of the two middle ones when the count is even; NAN of none. Sorts `values`. */
+/* The middle value; the mean of the two middle ones when the count is even; NAN of none. Reorders `values`, of
+ * which none is NAN. */
 double median_of(double *values, size_t count);
 
 /* Parts, charts and cells. */

@@ -1,4 +1,5 @@
 #include "store/internal.h"
+#include "store/totals.h"
 
 #define DOING "keep the scorecard"
 
@@ -123,7 +124,11 @@ static bool update_attempt(struct store *store, int64_t attempt, const struct sc
 		store_statement(store,
 				"UPDATE attempt SET finished_ms = iif(finished = 0 AND ?2 = 1, ?3, finished_ms),"
 				" finished = max(finished, ?2), hints = ?4, outcome = ?5, ending = ?6, score = ?7,"
-				" passed = ?8, csat = ?9, critical = ?10 WHERE id = ?1",
+				" passed = ?8, csat = ?9, critical = ?10,"
+				" first_reply_ms = iif(?2 = 1, " FIRST_REPLY(
+					"?1") ", first_reply_ms),"
+					      " handle_ms = iif(?2 = 1, " HANDLE_TIME(
+						      "?1") ", handle_ms) WHERE id = ?1",
 				err);
 	if (!statement)
 		return false;

@@ -7,24 +7,34 @@
 
 /* All totals of verdicts in one walk over them: sorting a store's verdicts is what a check spends its time on. A row is
  * a whole sentence. */
-static const char verdict_totals[] =
-	"WITH one AS MATERIALIZED (" RECOUNT_EACH "),"
-	" skills AS MATERIALIZED (SELECT o.trainee AS trainee, c.skill AS skill, o.mode AS mode, " EACH_SUMS
-	" FROM one o JOIN criterion c ON c.id = o.criterion WHERE c.scored = 1 GROUP BY 1, 2, 3),"
-	" criteria AS MATERIALIZED (SELECT o.criterion AS criterion, o.mode AS mode, " EACH_SUMS
-	" FROM one o GROUP BY 1, 2)"
-	" SELECT * FROM (SELECT 'trainee ' || trainee || ': the kept totals by skill differ from the verdicts'"
-	" FROM (SELECT * FROM skills EXCEPT SELECT * FROM total_skill) LIMIT 20)"
-	" UNION ALL"
-	" SELECT * FROM (SELECT 'trainee ' || trainee || ': the kept totals by skill are not what the verdicts give'"
-	" FROM (SELECT * FROM total_skill WHERE met + missed + na + errors <> 0 EXCEPT SELECT * FROM skills) LIMIT 20)"
-	" UNION ALL"
-	" SELECT * FROM (SELECT 'criterion ' || criterion || ': its kept totals differ from the verdicts'"
-	" FROM (SELECT * FROM criteria EXCEPT SELECT * FROM total_criterion) LIMIT 20)"
-	" UNION ALL"
-	" SELECT * FROM (SELECT 'criterion ' || criterion || ': its kept totals are not what the verdicts give'"
-	" FROM (SELECT * FROM total_criterion WHERE met + missed + na + errors <> 0 EXCEPT SELECT * FROM criteria)"
-	" LIMIT 20)";
+static const char verdict_totals[] = "WITH one AS MATERIALIZED (" RECOUNT_EACH(
+	"") "),"
+	    " skills AS MATERIALIZED (SELECT o.trainee AS trainee, c.skill AS skill, o.mode AS mode, " EACH_SUMS
+	    " FROM one o JOIN criterion c ON c.id = o.criterion WHERE c.scored = 1 GROUP BY 1, 2, 3),"
+	    " criteria AS MATERIALIZED (SELECT o.criterion AS criterion, o.mode AS mode, " EACH_SUMS ", " EACH_SPREADS
+	    " FROM one o GROUP BY 1, 2)"
+	    " SELECT * FROM (SELECT 'trainee ' || trainee || ': the kept totals by skill differ from the verdicts'"
+	    " FROM (SELECT * FROM skills EXCEPT SELECT * FROM total_skill) LIMIT 20)"
+	    " UNION ALL"
+	    " SELECT * FROM (SELECT 'trainee ' || trainee || ': the kept totals by skill are not what the verdicts "
+	    "give'"
+	    " FROM (SELECT * FROM total_skill WHERE met + missed + na + errors <> 0 EXCEPT SELECT * FROM skills) LIMIT "
+	    "20)"
+	    " UNION ALL"
+	    " SELECT * FROM (SELECT 'criterion ' || criterion || ': its kept totals differ from the verdicts'"
+	    " FROM (SELECT * FROM criteria EXCEPT SELECT * FROM total_criterion) LIMIT 20)"
+	    " UNION ALL"
+	    " SELECT * FROM (SELECT 'criterion ' || criterion || ': its kept totals are not what the verdicts give'"
+	    " FROM (SELECT * FROM total_criterion WHERE met + missed + na + errors <> 0 EXCEPT SELECT * FROM criteria)"
+	    " LIMIT 20)"
+	    " UNION ALL"
+	    " SELECT * FROM (SELECT DISTINCT 'trainee ' || trainee || ': the kept totals by criterion differ from the"
+	    " verdicts' FROM (SELECT * FROM one EXCEPT SELECT * FROM total_each) LIMIT 20)"
+	    " UNION ALL"
+	    " SELECT * FROM (SELECT DISTINCT 'trainee ' || trainee || ': the kept totals by criterion are not what the"
+	    " verdicts give' FROM (SELECT * FROM total_each WHERE met + missed + na + errors <> 0 EXCEPT SELECT * FROM "
+	    "one)"
+	    " LIMIT 20)";
 
 /* Each query gives a row per thing that is wrong: a number or a text, and `before`/`after` make the sentence. */
 static const struct {
@@ -52,6 +62,9 @@ static const struct {
 	 ": the kept totals of attempts differ from the attempts"},
 	{"SELECT trainee FROM (SELECT * FROM total_attempt WHERE attempts <> 0 EXCEPT " RECOUNT_ATTEMPT("") ")",
 	 "trainee ", ": the kept totals of attempts are not what the attempts give"},
+	{"SELECT a.id FROM attempt a WHERE a.finished = 1 AND (a.first_reply_ms <> " FIRST_REPLY(
+		 "a.id") " OR a.handle_ms <> " HANDLE_TIME("a.id") ")",
+	 "attempt ", ": its times are not those of its turns"},
 	{verdict_totals, "", ""},
 };
 
@@ -60,7 +73,7 @@ static bool run_check(struct store *store, size_t number, struct strbuf *finding
 	STATEMENT statement = store_statement(store, checks[number].sql, err);
 	if (!statement)
 		return false;
-	int most = checks[number].before[0] ? FINDINGS_MAX : 4 * FINDINGS_MAX; /* four kinds in one */
+	int most = checks[number].before[0] ? FINDINGS_MAX : 6 * FINDINGS_MAX; /* six kinds in one */
 	for (int found = 0; found < most; found++) {
 		struct err cause = ERR_INIT;
 		bool row = false;

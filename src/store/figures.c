@@ -2,10 +2,6 @@
 #include "store/internal.h"
 #include "store/totals.h"
 
-#define PEOPLE                                                                                        \
-	" JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team JOIN scenario s ON s.id = " \
-	"a.scenario"
-
 /* A statement for `before` + the query's conditions + `after`, with the query bound. */
 static sqlite3_stmt *ask(struct store *store, const char *before, const struct attempt_query *query, const char *after,
 			 struct err *err)
@@ -20,58 +16,33 @@ static sqlite3_stmt *ask(struct store *store, const char *before, const struct a
 	return statement;
 }
 
-struct attempt_times *store_times(const void *ctx, struct store *store, const struct attempt_query *query,
-				  size_t *count, struct err *err)
-{
-	*count = 0;
-	STATEMENT statement = ask(store,
-				  "SELECT a.id,"
-				  " (SELECT iif(t.at_ms < 0, -1, t.at_ms - coalesce((SELECT max(b.at_ms, 0) FROM turn b"
-				  "   WHERE b.attempt = a.id AND b.number = t.number - 1), 0))"
-				  "  FROM turn t WHERE t.attempt = a.id AND t.who = 1 ORDER BY t.number LIMIT 1),"
-				  " (SELECT t.at_ms FROM turn t WHERE t.attempt = a.id ORDER BY t.number DESC LIMIT 1)"
-				  " FROM attempt a" PEOPLE " WHERE a.finished = 1",
-				  query, " ORDER BY a.id", err);
-	if (!statement)
-		return NULL;
-	size_t cap = 64;
-	struct attempt_times *list = MEM_ARRAY(ctx, struct attempt_times, cap);
-	for (bool row = true;;) {
-		if (!store_step(store, statement, &row, "read the times", err)) {
-			talloc_free(list);
-			return NULL;
-		}
-		if (!row)
-			return list;
-		if (*count == cap)
-			list = MEM_GROW(ctx, list, struct attempt_times, cap *= 2);
-		bool replied = sqlite3_column_type(statement, 1) != SQLITE_NULL;
-		bool any = sqlite3_column_type(statement, 2) != SQLITE_NULL;
-		list[(*count)++] = (struct attempt_times){
-			.attempt = sqlite3_column_int64(statement, 0),
-			.first_reply_ms = replied ? sqlite3_column_int64(statement, 1) : -1,
-			.handle_ms = any ? sqlite3_column_int64(statement, 2) : -1,
-		};
-	}
-}
+/* Grouped by number first: many rows, a few dozen names. */
+#define BY_NAME                                                                                          \
+	"SELECT c.rubric || '/' || c.name, sum(o.judged), sum(o.hit), sum(o.tenths), sum(o.tenths_hit)," \
+	" sum(o.squares) FROM ("
+#define NAMED ") o JOIN criterion c ON c.id = o.criterion WHERE o.judged > 0 GROUP BY 1 ORDER BY 1"
 
-/* round(score * 10) is exact enough: scores are kept unrounded, and no two machines differ in one multiplication. */
-#define TENTHS "CAST(round(a.score * 10) AS INTEGER)"
+/* The spread as it is kept, or from the rows of the window. */
+static sqlite3_stmt *ask_spread(struct store *store, const struct attempt_query *query, struct err *err)
+{
+	const char *kept = store_totals_of_criteria(query);
+	if (!kept)
+		return ask(store, BY_NAME "SELECT v.criterion AS criterion, " SPREAD_SUMS VERDICTS " WHERE " COUNTED,
+			   query, " GROUP BY v.criterion" NAMED, err);
+	CLEANUP_STRBUF struct strbuf before = STRBUF_INIT;
+	strbuf_addf(&before,
+		    BY_NAME "SELECT a.criterion AS criterion, sum(a.judged) AS judged, sum(a.hit) AS hit,"
+			    " sum(a.tenths) AS tenths, sum(a.tenths_hit) AS tenths_hit, sum(a.squares) AS squares"
+			    " FROM %s a WHERE true",
+		    kept);
+	return ask(store, before.buf, query, " GROUP BY 1" NAMED, err);
+}
 
 struct criterion_spread *store_spread(const void *ctx, struct store *store, const struct attempt_query *query,
 				      size_t *count, struct err *err)
 {
 	*count = 0;
-	STATEMENT statement =
-		ask(store,
-		    /* Grouped by number first: hundreds of thousands of rows, a few dozen names. */
-		    "SELECT c.rubric || '/' || c.name, sum(n), sum(met), sum(score), sum(score_met), sum(square)"
-		    " FROM (SELECT v.criterion AS criterion, count(*) AS n, sum(v.verdict = 0) AS met,"
-		    " sum(" TENTHS ") AS score, sum(iif(v.verdict = 0, " TENTHS ", 0)) AS score_met,"
-		    " sum(" TENTHS " * " TENTHS ") AS square FROM attempt a" PEOPLE
-		    " JOIN verdict v ON v.attempt = a.id"
-		    " WHERE " COUNTED " AND v.verdict < 2 AND a.score IS NOT NULL",
-		    query, " GROUP BY v.criterion) JOIN criterion c ON c.id = criterion GROUP BY 1 ORDER BY 1", err);
+	STATEMENT statement = ask_spread(store, query, err);
 	if (!statement)
 		return NULL;
 	size_t cap = 32;
@@ -100,8 +71,11 @@ struct begun_row *store_begun(const void *ctx, struct store *store, const struct
 			      struct err *err)
 {
 	*count = 0;
-	STATEMENT statement = ask(store, "SELECT s.name, count(*), sum(a.finished) FROM attempt a" PEOPLE " WHERE true",
-				  query, " GROUP BY 1 ORDER BY 1", err);
+	STATEMENT statement =
+		ask(store,
+		    "SELECT s.name, sum(o.begun), sum(o.finished) FROM (SELECT a.scenario AS scenario,"
+		    " count(*) AS begun, sum(a.finished) AS finished FROM attempt a WHERE true",
+		    query, " GROUP BY 1) o JOIN scenario s ON s.id = o.scenario GROUP BY 1 ORDER BY 1", err);
 	if (!statement)
 		return NULL;
 	size_t cap = 32;
@@ -123,19 +97,28 @@ struct begun_row *store_begun(const void *ctx, struct store *store, const struct
 	}
 }
 
+#define TEAMS "SELECT c.rubric || '/' || c.name, g.name, sum(o.met), sum(o.missed) FROM ("
+#define TEAMED                                                                                               \
+	") o JOIN criterion c ON c.id = o.criterion JOIN team g ON g.id = o.team WHERE o.met + o.missed > 0" \
+	" GROUP BY 1, 2 ORDER BY 1, 2"
+
 struct team_criterion *store_team_criteria(const void *ctx, struct store *store, const struct attempt_query *query,
 					   size_t *count, struct err *err)
 {
 	*count = 0;
-	STATEMENT statement = ask(store,
-				  "SELECT c.rubric || '/' || c.name, g.name, sum(met), sum(missed)"
-				  " FROM (SELECT v.criterion AS criterion, p.team AS team, sum(v.verdict = 0) AS met,"
-				  " sum(v.verdict = 1) AS missed FROM attempt a" PEOPLE
-				  " JOIN verdict v ON v.attempt = a.id WHERE " COUNTED " AND v.verdict < 2",
-				  query,
-				  " GROUP BY 1, 2) JOIN criterion c ON c.id = criterion JOIN team g ON g.id = team"
-				  " GROUP BY 1, 2 ORDER BY 1, 2",
-				  err);
+	STATEMENT statement =
+		store_totals_of_criteria(query)
+			? ask(store,
+			      TEAMS "SELECT a.criterion AS criterion, p.team AS team, sum(a.met) AS met,"
+				    " sum(a.missed) AS missed FROM total_each a"
+				    " JOIN trainee p ON p.id = a.trainee WHERE true",
+			      query, " GROUP BY 1, 2" TEAMED, err)
+			: ask(store,
+			      TEAMS "SELECT v.criterion AS criterion, p.team AS team, sum(v.verdict = 0) AS met,"
+				    " sum(v.verdict = 1) AS missed FROM attempt a"
+				    " JOIN trainee p ON p.id = a.trainee JOIN verdict v ON v.attempt = a.id"
+				    " WHERE " COUNTED " AND v.verdict < 2",
+			      query, " GROUP BY 1, 2" TEAMED, err);
 	if (!statement)
 		return NULL;
 	size_t cap = 32;

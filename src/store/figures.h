@@ -5,16 +5,6 @@
 
 #include "store/store.h"
 
-/* How long an attempt took, in milliseconds of its own clock; -1 when its turns carry no times. */
-struct attempt_times {
-	int64_t attempt;
-	int64_t first_reply_ms; /* from the line before the first reply to that reply */
-	int64_t handle_ms;      /* from the start to the last turn */
-};
-/* In the order of attempt ids. The list is talloc'ed under ctx. */
-struct attempt_times *store_times(const void *ctx, struct store *store, const struct attempt_query *query,
-				  size_t *count, struct err *err);
-
 /* What a criterion's discrimination is computed from: over the attempts in which it was met or missed and that have a
  * score, with scores in whole tenths of a per cent. */
 struct criterion_spread {

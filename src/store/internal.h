@@ -99,8 +99,7 @@ bool store_keep_card(struct store *store, int64_t attempt, const struct scorecar
 		     int hints_used, struct err *err);
 
 /* ---- query.c: an attempt_query as WHERE ---- */
-/* " AND …" over the aliases a (attempt), p (trainee), s (scenario), in the order that store_query_bind binds from ?1.
- */
+/* " AND …" over the alias a (attempt, or totals with the columns that are asked for), as store_query_bind binds it. */
 void store_query_where(const struct attempt_query *query, struct strbuf *sql);
 void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement);
 

@@ -135,6 +135,11 @@ static bool prepare(struct store *store, struct err *err)
 		return true;
 	if (!use_wal(store, err))
 		return false;
+	/* The log is carried over into the file every 4 MB, by whoever commits; one that a large batch has made long is
+	 * cut back then. */
+	if (!store_exec(store, "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608",
+			"prepare the store", err))
+		return false;
 	return version == store_newest_version || store_migrate(store, err);
 }
 

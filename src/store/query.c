@@ -1,13 +1,14 @@
-#include "store/internal.h"
+#include "store/names.h"
 
 void store_query_where(const struct attempt_query *query, struct strbuf *sql)
 {
 	if (query->trainee)
 		strbuf_addstr(sql, " AND a.trainee = ?1");
 	if (query->team.n)
-		strbuf_addstr(sql, " AND g.name = ?2");
+		strbuf_addstr(sql, " AND a.trainee IN (SELECT p.id FROM team g JOIN trainee p ON p.team = g.id"
+				   " WHERE g.name = ?2)");
 	if (query->scenario.n)
-		strbuf_addstr(sql, " AND s.name = ?3");
+		strbuf_addstr(sql, " AND a.scenario IN (SELECT s.id FROM scenario s WHERE s.name = ?3)");
 	if (query->since_ms)
 		strbuf_addstr(sql, " AND a.started_ms >= ?4");
 	if (query->until_ms)
@@ -32,48 +33,83 @@ void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement
 		store_bind_int(statement, 6, query->modes);
 }
 
-#define ATTEMPTS                                                                                                     \
-	"SELECT a.id, a.trainee, p.name, g.name, s.name, s.hash, s.channel, s.family, a.mode, a.seed, a.started_ms," \
-	" a.finished_ms, a.finished, a.score, a.passed, a.outcome, a.ending, a.csat, a.turns, a.hints, a.critical,"  \
-	" coalesce(a.parent, 0), a.parent_turn, w.text, r.text, a.source, a.origin"                                  \
-	" FROM attempt a JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"                            \
-	" JOIN scenario s ON s.id = a.scenario JOIN rubric_set r ON r.id = a.rubrics JOIN word w ON w.id = a.engine" \
-	" WHERE true"
+#define ATTEMPTS                                                                                                 \
+	"SELECT a.id, a.trainee, a.scenario, a.rubrics, a.engine, a.mode, a.seed, a.started_ms, a.finished_ms, " \
+	"a.finished,"                                                                                            \
+	" a.score, a.passed, a.outcome, a.ending, a.csat, a.turns, a.hints, a.critical, coalesce(a.parent, 0),"  \
+	" a.parent_turn, a.source, a.origin, a.first_reply_ms, a.handle_ms FROM attempt a WHERE true"
 
-static void read_attempt(const void *ctx, sqlite3_stmt *row, struct attempt *out)
+static bool read_names(struct names *names, sqlite3_stmt *row, struct attempt *out, struct err *err)
 {
-	int outcome = sqlite3_column_int(row, 15);
-	const char *name = outcome > OUTCOME_NONE && outcome < OUTCOME_COUNT ? outcome_names[outcome - 1] : "";
+	const struct names_row *found = names_row(names, NAMES_TRAINEE, out->trainee_id, err);
+	if (!found)
+		return false;
+	out->trainee = found->text[0];
+	out->team = found->text[1];
+	if (!(found = names_row(names, NAMES_SCENARIO, sqlite3_column_int64(row, 2), err)))
+		return false;
+	out->scenario = found->text[0];
+	out->scenario_hash = found->text[1];
+	out->channel = found->text[2];
+	out->family = found->text[3];
+	if (!(found = names_row(names, NAMES_RUBRICS, sqlite3_column_int64(row, 3), err)))
+		return false;
+	out->rubrics = found->text[0];
+	if (!(found = names_row(names, NAMES_ENGINE, sqlite3_column_int64(row, 4), err)))
+		return false;
+	out->engine_version = found->text[0];
+	int outcome = sqlite3_column_int(row, 12);
+	bool ended = outcome > OUTCOME_NONE && outcome < OUTCOME_COUNT;
+	out->outcome = names_text(names, sv_from(ended ? outcome_names[outcome - 1] : ""));
+	out->ending = names_text(names, store_column(row, 13));
+	out->origin = names_text(names, store_column(row, 21));
+	return true;
+}
+
+static bool read_attempt(struct names *names, sqlite3_stmt *row, struct attempt *out, struct err *err)
+{
 	*out = (struct attempt){
 		.id = sqlite3_column_int64(row, 0),
 		.trainee_id = sqlite3_column_int64(row, 1),
-		.trainee = store_column_keep(ctx, row, 2),
-		.team = store_column_keep(ctx, row, 3),
-		.scenario = store_column_keep(ctx, row, 4),
-		.scenario_hash = store_column_keep(ctx, row, 5),
-		.channel = store_column_keep(ctx, row, 6),
-		.family = store_column_keep(ctx, row, 7),
-		.mode = (enum attempt_mode)sqlite3_column_int(row, 8),
-		.seed = (uint64_t)sqlite3_column_int64(row, 9),
-		.started_ms = sqlite3_column_int64(row, 10),
-		.finished_ms = sqlite3_column_int64(row, 11),
-		.finished = sqlite3_column_int(row, 12) != 0,
-		.has_score = sqlite3_column_type(row, 13) != SQLITE_NULL,
-		.score = sqlite3_column_double(row, 13),
-		.passed = sqlite3_column_int(row, 14) != 0,
-		.outcome = mem_pool_strndup(ctx, name, strlen(name)),
-		.ending = store_column_keep(ctx, row, 16),
-		.csat = sqlite3_column_int(row, 17),
-		.turns = sqlite3_column_int(row, 18),
-		.hints = sqlite3_column_int(row, 19),
-		.critical_count = sqlite3_column_int(row, 20),
-		.parent = sqlite3_column_int64(row, 21),
-		.parent_turn = sqlite3_column_int(row, 22),
-		.engine_version = store_column_keep(ctx, row, 23),
-		.rubrics = store_column_keep(ctx, row, 24),
-		.real = sqlite3_column_int(row, 25) != 0,
-		.origin = store_column_keep(ctx, row, 26),
+		.mode = (enum attempt_mode)sqlite3_column_int(row, 5),
+		.seed = (uint64_t)sqlite3_column_int64(row, 6),
+		.started_ms = sqlite3_column_int64(row, 7),
+		.finished_ms = sqlite3_column_int64(row, 8),
+		.finished = sqlite3_column_int(row, 9) != 0,
+		.has_score = sqlite3_column_type(row, 10) != SQLITE_NULL,
+		.score = sqlite3_column_double(row, 10),
+		.passed = sqlite3_column_int(row, 11) != 0,
+		.csat = sqlite3_column_int(row, 14),
+		.turns = sqlite3_column_int(row, 15),
+		.hints = sqlite3_column_int(row, 16),
+		.critical_count = sqlite3_column_int(row, 17),
+		.parent = sqlite3_column_int64(row, 18),
+		.parent_turn = sqlite3_column_int(row, 19),
+		.real = sqlite3_column_int(row, 20) != 0,
+		.first_reply_ms = sqlite3_column_int64(row, 22),
+		.handle_ms = sqlite3_column_int64(row, 23),
 	};
+	return read_names(names, row, out, err);
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct attempt *left = a, *right = b;
+	if (left->started_ms != right->started_ms)
+		return left->started_ms < right->started_ms ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Attempts are mostly kept in the order of their starts; sorting what is not costs less than asking for each through
+ * an index. */
+static void sort_by_start(struct attempt *list, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		if (by_start(&list[i - 1], &list[i]) > 0) {
+			qsort(list, count, sizeof *list, by_start);
+			return;
+		}
+	}
 }
 
 static struct attempt *read_attempts(const void *ctx, struct store *store, sqlite3_stmt *statement, size_t *count,
@@ -81,17 +117,21 @@ static struct attempt *read_attempts(const void *ctx, struct store *store, sqlit
 {
 	size_t cap = 32;
 	struct attempt *list = MEM_ARRAY(ctx, struct attempt, cap);
-	for (bool row = true;;) {
-		if (!store_step(store, statement, &row, "list the attempts", err)) {
-			talloc_free(list);
-			return NULL;
-		}
-		if (!row)
-			return list;
+	struct names names;
+	bool row = true, ok = true;
+	names_init(&names, MEM_NEW(list, char), store);
+	while (ok && (ok = store_step(store, statement, &row, "list the attempts", err)) && row) {
 		if (*count == cap)
 			list = MEM_GROW(ctx, list, struct attempt, cap *= 2);
-		read_attempt(list, statement, &list[(*count)++]);
+		ok = read_attempt(&names, statement, &list[*count], err);
+		*count += ok;
 	}
+	names_release(&names);
+	if (ok)
+		return list;
+	*count = 0;
+	talloc_free(list);
+	return NULL;
 }
 
 struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
@@ -105,15 +145,18 @@ struct attempt *store_attempts(const void *ctx, struct store *store, const struc
 		strbuf_addstr(&sql, query->finished > 0 ? " AND a.finished = 1" : " AND a.finished = 0");
 	if (query->source)
 		strbuf_addstr(&sql, query->source == 1 ? " AND a.source = 0" : " AND a.source = 1");
-	strbuf_addstr(&sql, query->limit ? " ORDER BY a.started_ms DESC, a.id DESC LIMIT ?7"
-					 : " ORDER BY a.started_ms, a.id");
+	if (query->limit)
+		strbuf_addstr(&sql, " ORDER BY a.started_ms DESC, a.id DESC LIMIT ?7");
 	STATEMENT statement = store_statement(store, sql.buf, err);
 	if (!statement)
 		return NULL;
 	store_query_bind(query, statement);
 	if (query->limit)
 		store_bind_int(statement, 7, query->limit > INT64_MAX ? INT64_MAX : (int64_t)query->limit);
-	return read_attempts(ctx, store, statement, count, err);
+	struct attempt *list = read_attempts(ctx, store, statement, count, err);
+	if (list && !query->limit)
+		sort_by_start(list, *count);
+	return list;
 }
 
 bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out, struct err *err)
@@ -127,8 +170,11 @@ bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct 
 		return false;
 	if (!row)
 		return err_set(err, ERR_USAGE, "There is no attempt %lld.", (long long)id);
-	read_attempt(ctx, statement, out);
-	return true;
+	struct names names;
+	names_init(&names, ctx, store);
+	bool ok = read_attempt(&names, statement, out, err);
+	names_release(&names);
+	return ok;
 }
 
 static void read_verdict(const void *ctx, sqlite3_stmt *row, struct verdict_row *out)

@@ -205,4 +205,51 @@
 	" PRIMARY KEY (session, position, rater, criterion),"                                                 \
 	" FOREIGN KEY (session, position) REFERENCES calibration_item ON DELETE CASCADE) STRICT, WITHOUT ROWID;"
 
+/* Version 5: what reports ask of every attempt and every verdict is kept too. attempt.first_reply_ms and handle_ms are
+ * read from the turns once, when the attempt is finished; -1 not known. total_each is what total_skill and
+ * total_criterion are sums of. Its last five columns, and those of total_criterion, are what a criterion's
+ * discrimination is computed from: over verdicts met or missed in attempts that have a score, their number, those met,
+ * and sums of whole tenths of a per cent of the score: over all, over those met, and of squares. */
+#define STORE_SCHEMA_5_TIMES                                                                                  \
+	"ALTER TABLE attempt ADD COLUMN first_reply_ms INTEGER NOT NULL DEFAULT -1;"                          \
+	"ALTER TABLE attempt ADD COLUMN handle_ms INTEGER NOT NULL DEFAULT -1;"                               \
+	"UPDATE attempt SET first_reply_ms = coalesce((SELECT iif(t.at_ms < 0, -1, t.at_ms - coalesce("       \
+	" (SELECT max(b.at_ms, 0) FROM turn b WHERE b.attempt = attempt.id AND b.number = t.number - 1), 0))" \
+	" FROM turn t WHERE t.attempt = attempt.id AND t.who = 1 ORDER BY t.number LIMIT 1), -1),"            \
+	" handle_ms = coalesce("                                                                              \
+	" (SELECT t.at_ms FROM turn t WHERE t.attempt = attempt.id ORDER BY t.number DESC LIMIT 1), -1)"      \
+	" WHERE finished = 1;"
+
+#define STORE_SCHEMA_5_TOTALS                                                                                          \
+	"CREATE TABLE total_each ("                                                                                    \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE,"                                              \
+	" criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT NULL,"                                     \
+	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL,"                \
+	" earned INTEGER NOT NULL, points INTEGER NOT NULL,"                                                           \
+	" judged INTEGER NOT NULL, hit INTEGER NOT NULL, tenths INTEGER NOT NULL, tenths_hit INTEGER NOT NULL,"        \
+	" squares INTEGER NOT NULL, PRIMARY KEY (trainee, criterion, mode)) STRICT, WITHOUT ROWID;"                    \
+	"INSERT INTO total_each SELECT a.trainee, v.criterion, a.mode,"                                                \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"                             \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END),"                    \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END),"                                                      \
+	" sum(v.verdict < 2 AND a.score IS NOT NULL), sum(v.verdict = 0 AND a.score IS NOT NULL),"                     \
+	" coalesce(sum(iif(v.verdict < 2, CAST(round(a.score * 10) AS INTEGER), 0)), 0),"                              \
+	" coalesce(sum(iif(v.verdict = 0, CAST(round(a.score * 10) AS INTEGER), 0)), 0),"                              \
+	" coalesce(sum(iif(v.verdict < 2, CAST(round(a.score * 10) AS INTEGER) * CAST(round(a.score * 10) AS "         \
+	"INTEGER),"                                                                                                    \
+	" 0)), 0)"                                                                                                     \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"                    \
+	" WHERE a.finished = 1 AND a.outcome <> 0 AND a.source = 0 GROUP BY 1, 2, 3;"                                  \
+	"DROP TABLE total_criterion;"                                                                                  \
+	"CREATE TABLE total_criterion ("                                                                               \
+	" criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT NULL,"                                     \
+	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL,"                \
+	" earned INTEGER NOT NULL, points INTEGER NOT NULL,"                                                           \
+	" judged INTEGER NOT NULL, hit INTEGER NOT NULL, tenths INTEGER NOT NULL, tenths_hit INTEGER NOT NULL,"        \
+	" squares INTEGER NOT NULL, PRIMARY KEY (criterion, mode)) STRICT, WITHOUT ROWID;"                             \
+	"INSERT INTO total_criterion SELECT criterion, mode, sum(met), sum(missed), sum(na), sum(errors), "            \
+	"sum(earned),"                                                                                                 \
+	" sum(points), sum(judged), sum(hit), sum(tenths), sum(tenths_hit), sum(squares) FROM total_each GROUP BY 1, " \
+	"2;"
+
 #endif

@@ -90,6 +90,9 @@ struct attempt {
 	char *rubrics; /* "id@sha256:… id@sha256:…" */
 	bool real;
 	char *origin;
+	/* In milliseconds of the attempt's own clock, once it is finished; -1 when its turns carry no times. */
+	int64_t first_reply_ms; /* from the line before the first reply to that reply */
+	int64_t handle_ms;      /* from the start to the last turn */
 };
 struct attempt_query { /* zero: everything */
 	int64_t trainee;
@@ -100,6 +103,7 @@ struct attempt_query { /* zero: everything */
 	int source;                 /* 0 both, 1 role-plays only, 2 imported real conversations only */
 	size_t limit;               /* newest first when set; else oldest first */
 };
+/* The attempts of a list share the texts that are equal: they are the list's. */
 struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
 			       struct err *err);
 bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out,
@@ -126,9 +130,9 @@ struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t
 
 /* Totals straight from the store for reports: one row per (key), keys by `by`, sorted bytewise by key and key2. They
  * are over finished role-plays with an outcome only, whatever query->finished says; query->limit means nothing here.
- * Without since_ms and until_ms (and, for skills, without a scenario; for criteria, without trainee, team and scenario)
- * they come from totals that are kept with every card; otherwise the rows of the window are read. Both ways give the
- * same figures to the last bit: scores and earned points are added as whole millionths.
+ * Without since_ms and until_ms (and, for skills and criteria, without a scenario) they come from totals that are kept
+ * with every card; otherwise the rows of the window are read. Both ways give the same figures to the last bit: scores
+ * and earned points are added as whole millionths.
  *
  * By trainee, team, scenario, channel and family: the attempt figures, verdict figures 0. By skill and criterion: the
  * verdict figures, attempt figures 0. Skills leave criteria on trial out; criteria ("rubric/criterion") have them.

@@ -2,37 +2,37 @@
 #include "store/internal.h"
 
 #define ADD(column) column " = " column " + excluded." column
+#define ADD_ATTEMPTS                                                                                            \
+	ADD("attempts")                                                                                         \
+	", " ADD("passed") ", " ADD("scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csat") ", " ADD( \
+		"csat_count") ", " ADD("critical")
 #define ADD_VERDICTS \
 	ADD("met") ", " ADD("missed") ", " ADD("na") ", " ADD("errors") ", " ADD("earned") ", " ADD("points")
+#define ADD_SPREADS ADD("judged") ", " ADD("hit") ", " ADD("tenths") ", " ADD("tenths_hit") ", " ADD("squares")
 #define TIMES_VERDICTS " ?2 * met, ?2 * missed, ?2 * na, ?2 * errors, ?2 * earned, ?2 * points"
+#define TIMES_SPREADS " ?2 * judged, ?2 * hit, ?2 * tenths, ?2 * tenths_hit, ?2 * squares"
+#define ONE " AND a.id = ?1"
 
 /* ?1 the attempt, ?2 the sign */
 static const char *const apply[] = {
 	"INSERT INTO total_attempt SELECT trainee, scenario, mode, ?2 * attempts, ?2 * passed, ?2 * scored, ?2 * score,"
 	" ?2 * resolved, ?2 * csat, ?2 * csat_count, ?2 * critical FROM (" RECOUNT_ATTEMPT(
-		" AND a.id = ?1") ") WHERE true"
-				  " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD("attempts") ", " ADD(
-					  "pas"
-					  "se"
-					  "d") ", " ADD("scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csa"
-														  "t") ", " ADD("c"
-																"s"
-																"a"
-																"t"
-																"_"
-																"c"
-																"o"
-																"u"
-																"n"
-																"t") ", " ADD("critical"),
+		ONE) ") WHERE true"
+		     " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD_ATTEMPTS,
 
-	"INSERT INTO total_skill SELECT trainee, skill, mode," TIMES_VERDICTS " FROM (" RECOUNT_SKILL(
-		" AND a.id = ?1") ")"
-				  " WHERE true ON CONFLICT (trainee, skill, mode) DO UPDATE SET " ADD_VERDICTS,
+	"INSERT INTO total_skill SELECT trainee, skill, mode," TIMES_VERDICTS
+	" FROM (" RECOUNT_SKILL(ONE) ")"
+				     " WHERE true ON CONFLICT (trainee, skill, mode) DO UPDATE SET " ADD_VERDICTS,
 
-	"INSERT INTO total_criterion SELECT criterion, mode," TIMES_VERDICTS " FROM (" RECOUNT_CRITERION(
-		" AND a.id = ?1") ")"
-				  " WHERE true ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS,
+	"INSERT INTO total_criterion SELECT criterion, mode," TIMES_VERDICTS "," TIMES_SPREADS
+	" FROM (" RECOUNT_CRITERION(ONE) ")"
+					 " WHERE true ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS
+					 ", " ADD_SPREADS,
+
+	"INSERT INTO total_each SELECT trainee, criterion, mode," TIMES_VERDICTS "," TIMES_SPREADS
+	" FROM (" RECOUNT_EACH(ONE) ")"
+				    " WHERE true ON CONFLICT (trainee, criterion, mode) DO UPDATE SET " ADD_VERDICTS
+				    ", " ADD_SPREADS,
 };
 
 bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err)
@@ -49,7 +49,7 @@ bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct e
 	return true;
 }
 
-enum source { KEPT_ATTEMPTS, KEPT_SKILLS, KEPT_CRITERIA, ROWS_ATTEMPTS, ROWS_VERDICTS };
+enum source { KEPT_ATTEMPTS, KEPT_SKILLS, KEPT_CRITERIA, KEPT_EACH, ROWS_ATTEMPTS, ROWS_VERDICTS };
 
 #define PEOPLE " JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"
 #define SCENARIOS " JOIN scenario s ON s.id = a.scenario"
@@ -73,18 +73,32 @@ static const struct {
 	[KEPT_SKILLS] = {NO_ATTEMPTS KEPT_VERDICT_SUMS, " FROM total_skill a" PEOPLE " WHERE true"},
 	[KEPT_CRITERIA] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
 			   " FROM total_criterion a JOIN criterion c ON c.id = a.criterion WHERE true"},
+	[KEPT_EACH] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
+		       " FROM total_each a JOIN criterion c ON c.id = a.criterion WHERE true"},
 	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE " COUNTED},
 	[ROWS_VERDICTS] = {NO_ATTEMPTS VERDICT_SUMS, VERDICTS PEOPLE SCENARIOS " WHERE " COUNTED},
 };
 
+static bool whose(const struct attempt_query *query)
+{
+	return query->trainee || query->team.n;
+}
+
+const char *store_totals_of_criteria(const struct attempt_query *query)
+{
+	if (query->since_ms || query->until_ms || query->scenario.n)
+		return NULL;
+	return whose(query) ? "total_each" : "total_criterion";
+}
+
 static enum source choose(enum total_by by, const struct attempt_query *query)
 {
 	bool window = query->since_ms || query->until_ms;
-	bool whose = query->trainee || query->team.n;
 	switch (by) {
 	case TOTAL_SKILL:
 	case TOTAL_TRAINEE_SKILL: return window || query->scenario.n ? ROWS_VERDICTS : KEPT_SKILLS;
-	case TOTAL_CRITERION: return window || query->scenario.n || whose ? ROWS_VERDICTS : KEPT_CRITERIA;
+	case TOTAL_CRITERION:
+		return window || query->scenario.n ? ROWS_VERDICTS : whose(query) ? KEPT_EACH : KEPT_CRITERIA;
 	case TOTAL_TRAINEE:
 	case TOTAL_TEAM:
 	case TOTAL_SCENARIO:

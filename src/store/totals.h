@@ -2,6 +2,8 @@
 #ifndef ROLECALL_STORE_TOTALS_H
 #define ROLECALL_STORE_TOTALS_H
 
+#include "store/store.h"
+
 #define MICRO(column) "CAST(round(" column " * 1000000) AS INTEGER)"
 
 /* A criterion that did not apply (na) or could not be judged (error) counts on neither side. */
@@ -11,6 +13,15 @@
 	" sum(CASE WHEN v.verdict < 2 THEN " MICRO(                                          \
 		"v.earned") " ELSE 0 END) AS earned,"                                        \
 			    " sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END) AS points"
+
+/* round(score * 10) is exact enough: scores are kept unrounded, and no two machines differ in one multiplication. */
+#define TENTHS "CAST(round(a.score * 10) AS INTEGER)"
+#define SPREAD_SUMS                                                           \
+	"sum(v.verdict < 2 AND a.score IS NOT NULL) AS judged,"               \
+	" sum(v.verdict = 0 AND a.score IS NOT NULL) AS hit,"                 \
+	" coalesce(sum(iif(v.verdict < 2, " TENTHS ", 0)), 0) AS tenths,"     \
+	" coalesce(sum(iif(v.verdict = 0, " TENTHS ", 0)), 0) AS tenths_hit," \
+	" coalesce(sum(iif(v.verdict < 2, " TENTHS " * " TENTHS ", 0)), 0) AS squares"
 
 #define ATTEMPT_SUMS                                                                                             \
 	"count(*) AS attempts, sum(a.passed) AS passed, count(a.score) AS scored,"                               \
@@ -29,15 +40,30 @@
 #define RECOUNT_SKILL(extra)                                                                                      \
 	"SELECT a.trainee AS trainee, c.skill AS skill, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED \
 	" AND c.scored = 1" extra " GROUP BY 1, 2, 3"
-#define RECOUNT_CRITERION(extra)                                                                          \
-	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED extra \
-	" GROUP BY 1, 2"
+#define RECOUNT_CRITERION(extra)                                                                   \
+	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS ", " SPREAD_SUMS VERDICTS \
+	" WHERE " COUNTED extra " GROUP BY 1, 2"
 /* By trainee, criterion and mode: what the two above are sums of, and the columns that sum it (`o`). */
-#define RECOUNT_EACH                                                                                    \
-	"SELECT a.trainee AS trainee, v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS VERDICTS \
-	" WHERE " COUNTED " GROUP BY 1, 2, 3"
+#define RECOUNT_EACH(extra)                                                                    \
+	"SELECT a.trainee AS trainee, v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS \
+	", " SPREAD_SUMS VERDICTS " WHERE " COUNTED extra " GROUP BY 1, 2, 3"
 #define EACH_SUMS                                                                               \
 	"sum(o.met) AS met, sum(o.missed) AS missed, sum(o.na) AS na, sum(o.errors) AS errors," \
 	" sum(o.earned) AS earned, sum(o.points) AS points"
+#define EACH_SPREADS                                                           \
+	"sum(o.judged) AS judged, sum(o.hit) AS hit, sum(o.tenths) AS tenths," \
+	" sum(o.tenths_hit) AS tenths_hit, sum(o.squares) AS squares"
+
+/* What was said, and when: of the attempt `id`. */
+#define FIRST_REPLY(id)                                                                                \
+	"coalesce((SELECT iif(t.at_ms < 0, -1, t.at_ms - coalesce((SELECT max(b.at_ms, 0) FROM turn b" \
+	" WHERE b.attempt = " id " AND b.number = t.number - 1), 0))"                                  \
+	" FROM turn t WHERE t.attempt = " id " AND t.who = 1 ORDER BY t.number LIMIT 1), -1)"
+#define HANDLE_TIME(id) \
+	"coalesce((SELECT t.at_ms FROM turn t WHERE t.attempt = " id " ORDER BY t.number DESC LIMIT 1), -1)"
+
+/* Where a criterion's totals are kept for this query: all of them, those of people, or NULL: the rows are to be read.
+ */
+const char *store_totals_of_criteria(const struct attempt_query *query);
 
 #endif

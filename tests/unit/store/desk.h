@@ -22,6 +22,13 @@ void desk_file(const struct desk *desk, const char *name, char out[600]);
 /* Runs SQL on the file from outside; fails the test when it does not work. */
 void desk_sql(const char *path, const char *sql);
 int64_t desk_number(const char *path, const char *sql);
+/* What version 5 brought, taken out again. */
+#define DESK_BACK_TO_4                                                                                        \
+	"DROP TABLE total_each;"                                                                              \
+	"ALTER TABLE attempt DROP COLUMN first_reply_ms; ALTER TABLE attempt DROP COLUMN handle_ms;"          \
+	"ALTER TABLE total_criterion DROP COLUMN judged; ALTER TABLE total_criterion DROP COLUMN hit;"        \
+	"ALTER TABLE total_criterion DROP COLUMN tenths; ALTER TABLE total_criterion DROP COLUMN tenths_hit;" \
+	"ALTER TABLE total_criterion DROP COLUMN squares; PRAGMA user_version = 4;"
 bool desk_same_file(const char *path, struct sv bytes);
 
 /* The test rubric "manners" (section "start" weight 100): apology 10 points, emotional-intelligence; listens 5 points,

@@ -50,6 +50,13 @@ Test(care, check_names_what_is_wrong)
 	expect_finding("UPDATE total_skill SET met = met + 1", "trainee 1: the kept totals by skill");
 	expect_finding("UPDATE total_criterion SET earned = earned + 1 WHERE criterion = 1",
 		       "criterion 1: its kept totals");
+	expect_finding("UPDATE total_criterion SET squares = squares + 1 WHERE criterion = 1",
+		       "criterion 1: its kept totals");
+	expect_finding("UPDATE total_each SET tenths = tenths + 1 WHERE criterion = 1",
+		       "trainee 1: the kept totals by criterion");
+	expect_finding("DELETE FROM total_each", "trainee 1: the kept totals by criterion");
+	expect_finding("UPDATE attempt SET handle_ms = 1 WHERE id = 2", "attempt 2: its times are not those");
+	expect_finding("UPDATE attempt SET first_reply_ms = 1 WHERE id = 1", "attempt 1: its times are not those");
 	expect_finding("PRAGMA foreign_keys = OFF; DELETE FROM scenario", "table attempt: a row refers");
 }
 

@@ -113,6 +113,56 @@ Test(migrate, from_version_1_counts_what_is_there)
 	desk_release(&desk);
 }
 
+/* Times, spreads and totals by trainee and criterion, counted by the migration, are those that were kept one by one. */
+Test(migrate, from_version_4_counts_what_was_kept_since)
+{
+	static const char *const facts[] = {
+		"SELECT count(*) FROM total_each",      "SELECT sum(met + 3 * missed) FROM total_each",
+		"SELECT sum(points) FROM total_each",   "SELECT sum(judged + 3 * hit) FROM total_each",
+		"SELECT sum(tenths) FROM total_each",   "SELECT sum(tenths_hit) FROM total_criterion",
+		"SELECT sum(squares) FROM total_each",  "SELECT sum(squares) FROM total_criterion",
+		"SELECT sum(handle_ms) FROM attempt",   "SELECT sum(first_reply_ms * id) FROM attempt",
+		"SELECT count(*) FROM total_criterion", "SELECT sum(judged * criterion) FROM total_criterion",
+	};
+	enum { FACTS = sizeof(facts) / sizeof(facts[0]) };
+	int64_t before[FACTS];
+	struct desk desk;
+	desk_open(&desk);
+	for (int i = 0; i < 12; i++) {
+		const struct performance play = {i % 3 ? "ana" : "ben",
+						 "",
+						 "late-parcel",
+						 "chat",
+						 i % 2 ? MODE_EXAM : MODE_COACH,
+						 100 + i,
+						 POOR,
+						 0,
+						 12.34 * i / 3,
+						 false,
+						 i == 7,
+						 0};
+		const struct performance good = {"cy", "north", "late-parcel", "chat", MODE_EXAM, 90 - i,
+						 GOOD, 2.5,     100.0 / 3,     true,   false,     4};
+		perform(desk.store, &play);
+		perform(desk.store, &good);
+	}
+	store_close(desk.store);
+	desk.store = NULL;
+	for (int i = 0; i < FACTS; i++)
+		before[i] = desk_number(desk.path, facts[i]);
+	cr_assert_gt(before[0], 10);
+	cr_assert_gt(before[9], 0);
+	desk_sql(desk.path, DESK_BACK_TO_4);
+	desk_sql(desk.path, "UPDATE turn SET at_ms = 40000 WHERE attempt = 2 AND number = 4");
+	desk_again(&desk);
+	expect_sound(desk.store);
+	cr_assert_eq(desk_number(desk.path, "SELECT handle_ms FROM attempt WHERE id = 2"), 40000);
+	before[8] += 40001;
+	for (int i = 0; i < FACTS; i++)
+		cr_assert_eq(desk_number(desk.path, facts[i]), before[i], "%s", facts[i]);
+	desk_release(&desk);
+}
+
 Test(migrate, old_attempts_can_be_gone_on_with)
 {
 	struct desk desk;

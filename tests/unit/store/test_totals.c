@@ -1,6 +1,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "desk.h"
+#include "store/figures.h"
 
 static const struct attempt_query everything = {0};
 
@@ -93,6 +94,35 @@ static void expect_same(struct store *store, enum total_by by, struct attempt_qu
 	}
 }
 
+/* What discrimination and the teams' figures are made of: kept and counted. */
+static void expect_same_figures(struct store *store, struct attempt_query query)
+{
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	struct err err = ERR_INIT;
+	size_t kept_count = 0, rows_count = 0, kept_teams = 0, rows_teams = 0;
+	struct criterion_spread *kept = store_spread(pool, store, &query, &kept_count, &err);
+	struct team_criterion *kept_team = store_team_criteria(pool, store, &query, &kept_teams, &err);
+	query.since_ms = 1;
+	query.until_ms = INT64_MAX;
+	struct criterion_spread *rows = store_spread(pool, store, &query, &rows_count, &err);
+	struct team_criterion *rows_team = store_team_criteria(pool, store, &query, &rows_teams, &err);
+	cr_assert(kept && kept_team && rows && rows_team, "%s", err.message);
+	cr_assert_eq(kept_count, rows_count);
+	for (size_t i = 0; i < kept_count; i++) {
+		const struct criterion_spread *a = &kept[i], *b = &rows[i];
+		cr_assert_str_eq(a->key, b->key);
+		cr_assert(a->n == b->n && a->met == b->met && a->score == b->score && a->score_met == b->score_met &&
+			  a->score_square == b->score_square);
+	}
+	cr_assert_eq(kept_teams, rows_teams);
+	for (size_t i = 0; i < kept_teams; i++) {
+		const struct team_criterion *a = &kept_team[i], *b = &rows_team[i];
+		cr_assert_str_eq(a->criterion, b->criterion);
+		cr_assert_str_eq(a->team, b->team);
+		cr_assert(a->met == b->met && a->missed == b->missed);
+	}
+}
+
 static void random_attempts(struct store *store, struct rng *rng, int count)
 {
 	static const char *const people[] = {"ana", "ben", "cy"}, *const teams[] = {"north", "south", "north"},
@@ -134,6 +164,11 @@ Test(totals, kept_ones_equal_the_rows)
 		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.scenario = SV("wrong-bill")});
 		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.team = SV("nowhere")});
 	}
+	expect_same_figures(desk.store, everything);
+	expect_same_figures(desk.store, (struct attempt_query){.modes = 6});
+	expect_same_figures(desk.store, (struct attempt_query){.trainee = 2});
+	expect_same_figures(desk.store, (struct attempt_query){.team = SV("north"), .modes = 4});
+	expect_same_figures(desk.store, (struct attempt_query){.team = SV("nowhere")});
 	expect_sound(desk.store);
 	desk_release(&desk);
 }
