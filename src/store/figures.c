@@ -74,7 +74,8 @@ struct begun_row *store_begun(const void *ctx, struct store *store, const struct
 	STATEMENT statement =
 		ask(store,
 		    "SELECT s.name, sum(o.begun), sum(o.finished) FROM (SELECT a.scenario AS scenario,"
-		    " count(*) AS begun, sum(a.finished) AS finished FROM attempt a WHERE true",
+		    " count(*) AS begun, sum(a.finished) AS finished FROM attempt a WHERE a.source = 0"
+		    " AND (a.finished = 0 OR a.outcome <> 0)",
 		    query, " GROUP BY 1) o JOIN scenario s ON s.id = o.scenario GROUP BY 1 ORDER BY 1", err);
 	if (!statement)
 		return NULL;
