@@ -103,7 +103,7 @@ static bool part_grid(struct gather *gather, struct err *err)
 	part = report_part(gather->report, "grid", "Trainee by skill",
 			   "Share of criteria met, with its 95 % interval.");
 	chart = report_chart(gather->report, part, CHART_HEAT, "Criteria met, trainee by skill", people, SKILL_COUNT);
-	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, true);
 	for (size_t s = 0; s < SKILL_COUNT; s++) {
 		table_column(part->table, skill_names[s], short_skills[s], TABLE_RATE, 1, false);
 		chart->columns[s] = mem_pool_strndup(gather->report, skill_names[s], strlen(skill_names[s]));
@@ -189,7 +189,7 @@ static size_t *worst_first(struct gather *gather, const struct total_row *rows, 
 
 static void criteria_columns(struct table *table)
 {
-	table_column(table, "criterion", "CRITERION", TABLE_TEXT, 0, false);
+	table_column(table, "criterion", "CRITERION", TABLE_TEXT, 0, true);
 	table_column(table, "met_rate", "MET", TABLE_RATE, 1, false);
 	table_column(table, NULL, "MET", TABLE_BAR, 0, false);
 	table_column(table, "na", "N/A", TABLE_INT, 0, false);
@@ -271,39 +271,88 @@ static size_t index_of(char **names, size_t *count, const char *name)
 	return (*count)++;
 }
 
-/* Criterion by team, as a heat map: does one team miss what the others do not? */
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+#define HEAT_CRITERIA 30 /* of the heat map: those most missed */
+
+struct by_team {
+	struct team_criterion *rows; /* by criterion, then team */
+	size_t count;
+	char **teams, **criteria; /* each name once, teams in order */
+	size_t team_count, criterion_count;
+};
+
+static void name_both(struct gather *gather, struct by_team *all)
+{
+	all->teams = MEM_ARRAY(gather->report, char *, all->count + 1);
+	all->criteria = MEM_ARRAY(gather->report, char *, all->count + 1);
+	for (size_t i = 0; i < all->count; i++) {
+		index_of(all->teams, &all->team_count, all->rows[i].team);
+		if (!i || strcmp(all->rows[i].criterion, all->rows[i - 1].criterion) != 0)
+			all->criteria[all->criterion_count++] = all->rows[i].criterion;
+	}
+	qsort(all->teams, all->team_count, sizeof *all->teams, by_name);
+}
+
+/* The criteria of the heat map, most missed first; the rest of the order is of no use. */
+static const size_t *most_missed(struct gather *gather, const struct by_team *all)
+{
+	struct total_row *totals = MEM_ARRAY(gather->report, struct total_row, all->criterion_count + 1);
+
+	for (size_t i = 0, at = 0; i < all->count; i++) {
+		at += i && strcmp(all->rows[i].criterion, all->rows[i - 1].criterion) != 0;
+		totals[at].met += all->rows[i].met;
+		totals[at].missed += all->rows[i].missed;
+	}
+	return worst_first(gather, totals, all->criterion_count);
+}
+
+static void heat(struct gather *gather, struct report_part *part, const struct by_team *all)
+{
+	size_t shown = all->criterion_count < HEAT_CRITERIA ? all->criterion_count : HEAT_CRITERIA;
+	const size_t *order = most_missed(gather, all);
+	struct report_chart *chart = report_chart(gather->report, part, CHART_HEAT,
+						  "Criteria met by team, most missed first", shown, all->team_count);
+
+	chart->keys = all->teams;
+	for (size_t t = 0; t < all->team_count; t++)
+		chart->columns[t] = all->teams[t][0] ? all->teams[t] : (char *)"(no team)";
+	for (size_t r = 0; r < shown; r++)
+		chart->rows[r] = all->criteria[order[r]];
+	for (size_t i = 0; i < all->count; i++) {
+		int64_t n = all->rows[i].met + all->rows[i].missed;
+		size_t r = 0, t = index_of(all->teams, &(size_t){all->team_count}, all->rows[i].team);
+
+		while (r < shown && strcmp(chart->rows[r], all->rows[i].criterion) != 0)
+			r++;
+		if (r < shown && n)
+			chart->values[r * all->team_count + t] = 100.0 * (double)all->rows[i].met / (double)n;
+	}
+}
+
+/* Criterion by team: does one team miss what the others do not? */
 static bool part_teams(struct gather *gather, struct err *err)
 {
-	size_t count = 0, teams = 0, criteria = 0;
-	struct team_criterion *rows = store_team_criteria(gather->report, gather->store, &gather->query, &count, err);
+	struct by_team all = {.count = 0};
 	struct report_part *part;
-	struct report_chart *chart;
-	char **names, **keys;
 
-	if (!rows)
+	all.rows = store_team_criteria(gather->report, gather->store, &gather->query, &all.count, err);
+	if (!all.rows)
 		return false;
-	names = MEM_ARRAY(gather->report, char *, count + 1);
-	keys = MEM_ARRAY(gather->report, char *, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		index_of(names, &teams, rows[i].team);
-		index_of(keys, &criteria, rows[i].criterion);
-	}
+	name_both(gather, &all);
 	part = report_part(gather->report, "teams", "Criterion by team", "Share of those that applied and were met.");
-	chart = report_chart(gather->report, part, CHART_HEAT, "Criteria met, criterion by team", criteria, teams);
-	table_column(part->table, "criterion", "CRITERION", TABLE_TEXT, 0, false);
+	heat(gather, part, &all);
+	table_column(part->table, "criterion", "CRITERION", TABLE_TEXT, 0, true);
 	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
 	table_column(part->table, "met_rate", "MET", TABLE_RATE, 1, false);
-	for (size_t i = 0; i < count; i++) {
-		size_t r = index_of(keys, &criteria, rows[i].criterion), c = index_of(names, &teams, rows[i].team);
-		int64_t n = rows[i].met + rows[i].missed;
-
+	for (size_t i = 0; i < all.count; i++) {
 		table_row(part->table);
-		table_str(part->table, rows[i].criterion);
-		table_str(part->table, rows[i].team);
-		table_rate(part->table, rows[i].met, n);
-		chart->rows[r] = rows[i].criterion;
-		chart->columns[c] = rows[i].team[0] ? rows[i].team : (char *)"(no team)";
-		chart->values[r * teams + c] = n ? 100.0 * (double)rows[i].met / (double)n : NAN;
+		table_str(part->table, all.rows[i].criterion);
+		table_str(part->table, all.rows[i].team);
+		table_rate(part->table, all.rows[i].met, all.rows[i].met + all.rows[i].missed);
 	}
 	return true;
 }

@@ -51,8 +51,8 @@ static void part_endings(struct gather *gather)
 	struct report_part *part =
 		report_part(gather->report, "endings", "How they ended", "Shares of a scenario's attempts.");
 
-	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
-	table_column(part->table, "ending", "ENDING", TABLE_TEXT, 0, false);
+	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, true);
+	table_column(part->table, "ending", "ENDING", TABLE_TEXT, 0, true);
 	table_column(part->table, "outcome", "OUTCOME", TABLE_TEXT, 0, false);
 	table_column(part->table, "share", "SHARE", TABLE_RATE, 1, false);
 	table_column(part->table, NULL, "SHARE", TABLE_BAR, 0, false);
@@ -85,7 +85,7 @@ bool build_scenarios(struct gather *gather, const struct report_request *request
 	chart = report_chart(gather->report, part, CHART_BARS, "Pass rate with its 95 % interval", 1, begun_count);
 	chart->low = MEM_ARRAY(gather->report, double, begun_count + 1);
 	chart->high = MEM_ARRAY(gather->report, double, begun_count + 1);
-	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, true);
 	table_column(part->table, "completion", "FINISHED", TABLE_RATE, 1, false);
 	figure_columns(part->table);
 	for (size_t i = 0; i < begun_count; i++) {
@@ -255,7 +255,7 @@ static bool part_bar(struct gather *gather, const struct bar *bar, size_t number
 	strbuf_addf(&note, "%d of the newest %d exams, each in another scenario, none with a critical error.",
 		    bar->passes, bar->forms);
 	part = report_part(gather->report, id, bar->name, note.buf);
-	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, true);
 	table_column(part->table, "reached", "REACHED", TABLE_BOOL, 0, false);
 	table_column(part->table, "exams_rate", "EXAMS PASSED", TABLE_RATE, 1, false);
 	table_column(part->table, "critical", "WITH CRITICAL", TABLE_INT, 0, false);
@@ -301,7 +301,7 @@ bool build_readiness(struct gather *gather, const struct report_request *request
 			    "none with a critical error.");
 
 	(void)request;
-	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(part->table, "trainee", "TRAINEE", TABLE_TEXT, 0, true);
 	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
 	table_column(part->table, "ready", "READY", TABLE_BOOL, 0, false);
 	table_column(part->table, "exams_rate", "EXAMS PASSED", TABLE_RATE, 1, false);

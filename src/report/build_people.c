@@ -72,11 +72,12 @@ static void part_trainees(struct gather *gather)
 
 	chart->low = MEM_ARRAY(gather->report, double, count + 1);
 	chart->high = MEM_ARRAY(gather->report, double, count + 1);
-	table_column(table, "trainee", "TRAINEE", TABLE_TEXT, 0, false);
+	table_column(table, "trainee", "TRAINEE", TABLE_TEXT, 0, true);
 	table_column(table, "team", "TEAM", TABLE_TEXT, 0, false);
 	table_column(table, "rank", "RANK", TABLE_INT, 0, false);
 	figure_columns(table);
 	table_column(table, NULL, "WEEKS", TABLE_TEXT, 0, false);
+	table_optional(table, 3);
 	for (size_t i = 0; i < count; i++) {
 		struct figures figures;
 
@@ -180,7 +181,7 @@ static void part_attempts(struct gather *gather)
 
 	table_column(table, "attempt", "ATTEMPT", TABLE_INT, 0, false);
 	table_column(table, "started", "STARTED", TABLE_TEXT, 0, false);
-	table_column(table, "scenario", "SCENARIO", TABLE_TEXT, 0, false);
+	table_column(table, "scenario", "SCENARIO", TABLE_TEXT, 0, true);
 	table_column(table, "mode", "MODE", TABLE_TEXT, 0, false);
 	table_column(table, "outcome", "OUTCOME", TABLE_TEXT, 0, false);
 	table_column(table, "score", "SCORE", TABLE_REAL, 1, false);

@@ -109,12 +109,15 @@ void figure_columns(struct table *table)
 	table_column(table, "median_score", "MEDIAN", TABLE_REAL, 1, false);
 	table_column(table, "resolved_rate", "SOLVED AT ONCE", TABLE_RATE, 1, false);
 	table_column(table, "csat_rate", "CSAT 4-5", TABLE_RATE, 1, false);
+	table_optional(table, 1);
 	table_column(table, "clean_rate", NULL, TABLE_RATE, 1, false);
 	table_column(table, "critical", "CRITICAL", TABLE_INT, 0, false);
 	table_column(table, "scored", NULL, TABLE_INT, 0, false);
-	table_column(table, "first_reply_seconds", NULL, TABLE_REAL, 1, false);
+	table_column(table, "first_reply_seconds", "FIRST REPLY (S)", TABLE_REAL, 1, false);
+	table_optional(table, 2);
 	table_column(table, "first_reply_n", NULL, TABLE_INT, 0, false);
-	table_column(table, "handle_seconds", NULL, TABLE_REAL, 1, false);
+	table_column(table, "handle_seconds", "HANDLE (S)", TABLE_REAL, 1, false);
+	table_optional(table, 2);
 	table_column(table, "handle_n", NULL, TABLE_INT, 0, false);
 }
 

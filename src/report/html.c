@@ -1,6 +1,7 @@
 /* html.c - a report as one self-contained page: no script, nothing fetched, readable by keyboard and screen reader. */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "report/html_table.h"
 #include "report/style.h"
 #include "report/svg.h"
 
@@ -13,120 +14,18 @@ static void open_with(struct markup *m, const char *element, const char *name, c
 static void head(struct markup *m, const char *title)
 {
 	markup_open(m, "head");
-	open_with(m, "meta", "charset", "utf-8");
-	markup_end_void(m);
-	open_with(m, "meta", "name", "viewport");
-	markup_attr(m, "content", "width=device-width, initial-scale=1");
-	markup_end_void(m);
-	open_with(m, "meta", "name", "color-scheme");
-	markup_attr(m, "content", "light dark");
-	markup_end_void(m);
-	/* Should anything ever slip through: the page may run and fetch nothing. */
-	open_with(m, "meta", "http-equiv", "Content-Security-Policy");
-	markup_attr(m, "content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
-	markup_end_void(m);
+	/* The policy: should anything ever slip through, the page may run and fetch nothing. */
+	markup_raw(m, "<meta charset=\"utf-8\">"
+		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+		      "<meta name=\"color-scheme\" content=\"light dark\">"
+		      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+		      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
 	markup_line(m, "title", NULL, title);
 	markup_open(m, "style");
 	markup_raw(m, report_style);
 	markup_raw(m, report_style_media);
 	markup_close(m);
 	markup_close(m);
-}
-
-static void rate_cell(struct markup *m, int64_t k, int64_t n, bool heat)
-{
-	double low, high, value = 100.0 * (double)k / (double)n;
-
-	report_interval(k, n, &low, &high);
-	markup_open(m, "td");
-	if (heat)
-		markup_attrf(m, "class", "rate h%d", svg_heat(value));
-	else
-		markup_attr(m, "class", "rate");
-	markup_open(m, "b");
-	markup_textf(m, "%.0f %%", value);
-	markup_close(m);
-	if (!heat)
-		svg_rate(m, k, n);
-	markup_open(m, "small");
-	markup_textf(m, "%.0f–%.0f, n %lld", low, high, (long long)n);
-	markup_close(m);
-	markup_close(m);
-}
-
-static void cell(struct markup *m, const struct table *table, size_t row, size_t column, bool heading, bool heat)
-{
-	enum table_type type = table_column_type(table, column);
-	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-	int64_t k, n;
-
-	if (type == TABLE_RATE && table_cell_rate(table, row, column, &k, &n)) {
-		rate_cell(m, k, n, heat);
-		return;
-	}
-	table_cell_text(table, row, column, &text);
-	markup_open(m, heading ? "th" : "td");
-	if (heading)
-		markup_attr(m, "scope", "row");
-	if (type == TABLE_INT || type == TABLE_REAL)
-		markup_attr(m, "class", "number");
-	markup_text(m, type == TABLE_RATE ? "–" : text.buf);
-	markup_close(m);
-}
-
-/* Titles stand in capitals in text; a page has other means. */
-static void title_cell(struct markup *m, const char *title, enum table_type type)
-{
-	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-
-	for (const char *p = title; *p; p++)
-		strbuf_addch(&text, p != title && *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p);
-	markup_open(m, "th");
-	markup_attr(m, "scope", "col");
-	if (type == TABLE_INT || type == TABLE_REAL)
-		markup_attr(m, "class", "number");
-	markup_text(m, !strcmp(title, "N/A") || !strncmp(title, "CSAT", 4) ? title : text.buf);
-	markup_close(m);
-}
-
-static bool is_shown(const struct table *table, size_t column)
-{
-	return table_title(table, column) && table_column_type(table, column) != TABLE_BAR;
-}
-
-static void add_table(struct markup *m, const struct report_part *part)
-{
-	const struct table *table = part->table;
-	bool heat = part->chart_count && part->charts[0].kind == CHART_HEAT;
-
-	open_with(m, "div", "class", "scroll");
-	markup_attr(m, "role", "region");
-	markup_attr(m, "tabindex", "0");
-	markup_attrf(m, "aria-labelledby", "h-%s", part->id);
-	markup_open(m, "table");
-	markup_open(m, "thead");
-	markup_open(m, "tr");
-	for (size_t c = 0; c < table_columns(table); c++) {
-		if (is_shown(table, c))
-			title_cell(m, table_title(table, c), table_column_type(table, c));
-	}
-	markup_close(m);
-	markup_close(m);
-	markup_open(m, "tbody");
-	for (size_t r = 0; r < table_rows(table); r++) {
-		bool first = true;
-
-		markup_open(m, "tr");
-		for (size_t c = 0; c < table_columns(table); c++) {
-			if (!is_shown(table, c))
-				continue;
-			cell(m, table, r, c, first, heat);
-			first = false;
-		}
-		markup_close(m);
-	}
-	for (int i = 0; i < 3; i++)
-		markup_close(m);
 }
 
 /* The figures at a glance: big numbers with their n. Columns: figure, rate, value, n. */
@@ -187,7 +86,7 @@ static void add_part(struct markup *m, const struct report_part *part)
 		if (!strcmp(part->id, "summary"))
 			add_tiles(m, part);
 		else
-			add_table(m, part);
+			html_table(m, part);
 	}
 	markup_close(m);
 }

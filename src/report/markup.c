@@ -67,11 +67,6 @@ void markup_close(struct markup *markup)
 	result(markup, xmlTextWriterFullEndElement(markup->writer));
 }
 
-void markup_end_void(struct markup *markup)
-{
-	result(markup, xmlTextWriterEndElement(markup->writer));
-}
-
 void markup_attr(struct markup *markup, const char *name, const char *value)
 {
 	CLEANUP_STRBUF struct strbuf clean = STRBUF_INIT;

@@ -16,14 +16,13 @@ void markup_free(struct markup *markup); /* NULL is fine */
 
 void markup_open(struct markup *markup, const char *element);
 void markup_close(struct markup *markup);
-/* <meta …> and the like: no content, no end tag; opened, given attributes and then ended with this. */
-void markup_end_void(struct markup *markup);
 void markup_attr(struct markup *markup, const char *name, const char *value);
 void markup_attrf(struct markup *markup, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void markup_text(struct markup *markup, const char *text);
 void markup_textf(struct markup *markup, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void markup_raw(struct markup *markup, const char *constant); /* our own text only: doctype and style sheet */
+void markup_raw(struct markup *markup,
+		const char *constant); /* our own text only: doctype, meta elements, style sheet */
 /* An element with text and, when not NULL, a class. */
 void markup_line(struct markup *markup, const char *element, const char *class, const char *text);
 

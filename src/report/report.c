@@ -129,6 +129,26 @@ static int64_t trainee_number(const struct entry *entry)
 	return entry->attempt->trainee_id;
 }
 
+#define WEEKS_MAX 520 /* ten years: dates further apart are some machine's wrong clock */
+
+/* Every week from the first to the last has its place, also those in which nobody played. */
+static struct report_chart *weeks_chart(struct gather *gather, struct report_part *part, const struct group *groups,
+					size_t count)
+{
+	int64_t first = count ? groups[0].number : 0, last = count ? groups[count - 1].number : -1;
+	bool whole = last - first < WEEKS_MAX;
+	size_t weeks = whole ? (size_t)(last - first + 1) : count;
+	struct report_chart *chart = report_chart(gather->report, part, CHART_LINE, "Median score by week", 1, weeks);
+
+	for (size_t i = 0; i < weeks; i++) {
+		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
+
+		add_week(&when, whole ? first + (int64_t)i : groups[i].number);
+		chart->columns[i] = mem_pool_strndup(gather->report, when.buf, when.len);
+	}
+	return chart;
+}
+
 void part_weeks(struct gather *gather)
 {
 	size_t weeks = 0;
@@ -136,7 +156,7 @@ void part_weeks(struct gather *gather)
 	struct group *groups = gather_by_number(gather, all, gather->count, week_number, &weeks);
 	struct report_part *part =
 		report_part(gather->report, "weeks", "Week by week", "Weeks begin on Monday, UTC. Trends use medians.");
-	struct report_chart *chart = report_chart(gather->report, part, CHART_LINE, "Median score by week", 1, weeks);
+	struct report_chart *chart = weeks_chart(gather, part, groups, weeks);
 
 	table_column(part->table, "week", "WEEK OF", TABLE_TEXT, 0, false);
 	table_column(part->table, "people", "PEOPLE", TABLE_INT, 0, false);
@@ -156,8 +176,8 @@ void part_weeks(struct gather *gather)
 		figure_cells(part->table, &figures);
 		if (!isnan(figures.median))
 			table_bar(part->table, figures.median);
-		chart->columns[i] = mem_pool_strndup(gather->report, when.buf, when.len);
-		chart->values[i] = figures.median;
+		chart->values[chart->column_count == weeks ? i : (size_t)(groups[i].number - groups[0].number)] =
+			figures.median;
 	}
 	talloc_free(all);
 }

@@ -18,6 +18,7 @@ struct report_chart {
 	enum chart_kind kind;
 	char *title;
 	char **columns, **rows;
+	char **keys; /* HEAT: the columns as they stand in the table, NULL when they are not rows of it */
 	size_t column_count, row_count;
 	double *values, *low, *high; /* row by row */
 };

@@ -5,11 +5,13 @@
 
 #include <math.h>
 
-#define WIDTH 480.0
+#define WIDTH 420.0
 #define ROW 24.0
 #define LABEL 196.0 /* room for names at the left */
 #define MAX_BARS 40
 #define MAX_HEAT 60
+#define MAX_HEAT_COLUMNS 16
+#define HEAT_CELL 34.0 /* wide enough for "100" */
 
 int svg_heat(double per_cent)
 {
@@ -75,11 +77,13 @@ static void short_label(struct markup *m, double x, double y, const char *anchor
 	markup_close(m);
 }
 
-static void open_svg(struct markup *m, const struct report_chart *chart, const char *id, double height)
+static void open_svg(struct markup *m, const struct report_chart *chart, const char *id, double width, double height)
 {
 	markup_open(m, "figure");
+	if (chart->kind == CHART_HEAT)
+		markup_attr(m, "class", "heat");
 	markup_open(m, "svg");
-	markup_attrf(m, "viewBox", "0 0 %.0f %.0f", WIDTH, height);
+	markup_attrf(m, "viewBox", "0 0 %.0f %.0f", width, height);
 	markup_attr(m, "role", "img");
 	markup_attrf(m, "aria-labelledby", "%s", id);
 	markup_open(m, "title");
@@ -96,10 +100,10 @@ static void close_svg(struct markup *m, const struct report_chart *chart)
 }
 
 #define PLOT_LEFT 40.0
-#define PLOT_RIGHT 470.0
+#define PLOT_RIGHT 410.0
 #define PLOT_TOP 12.0
 #define PLOT_BOTTOM 176.0
-#define PLOT_HEIGHT 212.0
+#define PLOT_HEIGHT 214.0
 
 static double plot_x(const struct report_chart *chart, size_t column)
 {
@@ -116,7 +120,7 @@ static double plot_y(double value)
 
 static void draw_axes(struct markup *m, const struct report_chart *chart)
 {
-	size_t step = (chart->column_count + 4) / 5;
+	size_t step = (chart->column_count + 3) / 4;
 	size_t last = chart->column_count - 1;
 
 	for (int value = 0; value <= 100; value += 25) {
@@ -126,13 +130,16 @@ static void draw_axes(struct markup *m, const struct report_chart *chart)
 		markup_close(m);
 	}
 	for (size_t i = 0; i <= last; i += step) {
-		bool first = i == 0 && last;
 		const char *text = chart->columns[i];
-		/* Dates: the year is left out from the second on. */
 		bool date = strlen(text) == 10 && text[4] == '-';
 
-		label(m, first && date ? PLOT_LEFT : plot_x(chart, i), PLOT_BOTTOM + 22,
-		      first && date ? "start" : "middle", date && i ? text + 5 : text);
+		/* Of a date month and day; the year stands below the first one and where it changes. */
+		label(m, plot_x(chart, i), PLOT_BOTTOM + 18, "middle", date ? text + 5 : text);
+		if (date && (i == 0 || strncmp(text, chart->columns[i - step], 4) != 0)) {
+			char year[5] = {text[0], text[1], text[2], text[3], 0};
+
+			label(m, plot_x(chart, i), PLOT_BOTTOM + 34, "middle", year);
+		}
 	}
 }
 
@@ -168,7 +175,7 @@ static void line_chart(struct markup *m, const struct report_chart *chart, const
 {
 	bool named = chart->row_count > 1;
 
-	open_svg(m, chart, id, PLOT_HEIGHT + (named ? 24 : 0));
+	open_svg(m, chart, id, WIDTH, PLOT_HEIGHT + (named ? 24 : 0));
 	draw_axes(m, chart);
 	for (size_t row = 0; row < chart->row_count; row++) {
 		double x = PLOT_LEFT + 150 * (double)row;
@@ -190,10 +197,10 @@ static void line_chart(struct markup *m, const struct report_chart *chart, const
 
 static void bar_chart(struct markup *m, const struct report_chart *chart, const char *id)
 {
-	double from = LABEL + 6, to = WIDTH - 50, scale = (to - from) / 100;
+	double from = LABEL + 6, to = WIDTH - 36, scale = (to - from) / 100;
 	double height = ROW * (double)chart->column_count + 22;
 
-	open_svg(m, chart, id, height);
+	open_svg(m, chart, id, WIDTH, height);
 	for (int value = 0; value <= 100; value += 25) {
 		line(m, "grid", from + value * scale, 0, from + value * scale, height - 18);
 		text_open(m, from + value * scale, height - 3, "middle");
@@ -227,10 +234,11 @@ static void bar_chart(struct markup *m, const struct report_chart *chart, const 
 static void heat_chart(struct markup *m, const struct report_chart *chart, const char *id)
 {
 	/* Room at the right for the last slanted heading. */
-	double cell = (WIDTH - LABEL - 64) / (double)chart->column_count;
+	double cell = fmax((WIDTH - LABEL - 60) / (double)chart->column_count, HEAT_CELL);
+	double width = LABEL + 60 + cell * (double)chart->column_count;
 	double top = 92;
 
-	open_svg(m, chart, id, top + ROW * (double)chart->row_count + 4);
+	open_svg(m, chart, id, width, top + ROW * (double)chart->row_count + 4);
 	for (size_t c = 0; c < chart->column_count; c++) {
 		double x = LABEL + 12 + cell * ((double)c + 0.5);
 
@@ -272,7 +280,7 @@ void svg_chart(struct markup *markup, const struct report_chart *chart, const ch
 		line_chart(markup, chart, id);
 	else if (chart->kind == CHART_BARS && chart->column_count <= MAX_BARS)
 		bar_chart(markup, chart, id);
-	else if (chart->kind == CHART_HEAT && chart->row_count <= MAX_HEAT)
+	else if (chart->kind == CHART_HEAT && chart->row_count <= MAX_HEAT && chart->column_count <= MAX_HEAT_COLUMNS)
 		heat_chart(markup, chart, id);
 }
 

@@ -16,6 +16,7 @@ struct table_col {
 	enum table_type type;
 	int decimals;
 	bool wrap;
+	int optional; /* 0: always there; else the highest gives way first */
 };
 
 struct table_cell {
@@ -60,8 +61,13 @@ void table_column(struct table *table, const char *key, const char *title, enum 
 {
 	MEM_ENSURE(table->columns, table->column_count, table->column_cap);
 	table->columns[table->column_count++] =
-		(struct table_col){key ? mem_strdup(key) : NULL, title ? mem_strdup(title) : NULL, type, decimals,
-				   wrap};
+		(struct table_col){key ? mem_strdup(key) : NULL, title ? mem_strdup(title) : NULL, type, decimals, wrap,
+				   type == TABLE_BAR ? 9 : 0};
+}
+
+void table_optional(struct table *table, int order)
+{
+	table->columns[table->column_count - 1].optional = order;
 }
 
 static void fill_row(struct table *table)
@@ -185,57 +191,97 @@ static void cell_text(const struct table_col *column, const struct table_cell *c
 	}
 }
 
-static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row)
+static void shown_text(const struct table *table, size_t row, size_t column, struct strbuf *out)
+{
+	CLEANUP_STRBUF struct strbuf raw = STRBUF_INIT;
+
+	cell_text(&table->columns[column], cell_at(table, row, column), &raw);
+	utf8_add_visible(out, strbuf_sv(&raw), false);
+}
+
+/* ---- text ---- */
+
+#define WRAPPED_LEAST 12 /* a column that wraps gives way down to this */
+
+static int natural_width(const struct table *table, size_t column)
+{
+	int widest = utf8_width(sv_from(table->columns[column].title));
+
+	for (size_t r = 0; r < table->row_count; r++) {
+		CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+		int width;
+
+		shown_text(table, r, column, &text);
+		width = utf8_width(strbuf_sv(&text));
+		widest = width > widest ? width : widest;
+	}
+	return table->columns[column].wrap && widest > WRAPPED_LEAST ? WRAPPED_LEAST : widest;
+}
+
+/* shown[c]: whether the column is in the text; of optional ones as many as there is room for. */
+static void choose_columns(const struct table *table, int width, bool *shown)
+{
+	int *widths = mem_calloc(table->column_count + 1, sizeof *widths), total = -1;
+
+	for (size_t c = 0; c < table->column_count; c++) {
+		shown[c] = table->columns[c].title != NULL;
+		if (!shown[c] || width <= 0)
+			continue;
+		widths[c] = natural_width(table, c);
+		total += widths[c] + 1;
+	}
+	while (width > 0 && total > width) {
+		size_t out = table->column_count;
+
+		for (size_t c = 0; c < table->column_count; c++) {
+			if (shown[c] && table->columns[c].optional &&
+			    (out == table->column_count || table->columns[c].optional >= table->columns[out].optional))
+				out = c;
+		}
+		if (out == table->column_count)
+			break;
+		shown[out] = false;
+		total -= widths[out] + 1;
+	}
+	free(widths);
+}
+
+static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row, const bool *shown)
 {
 	struct libscols_line *line = scols_table_new_line(drawn, NULL);
-	size_t shown = 0;
+	size_t at = 0;
 
 	if (!line)
 		return false;
 	for (size_t c = 0; c < table->column_count; c++) {
-		CLEANUP_STRBUF struct strbuf raw = STRBUF_INIT;
 		CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
 
-		if (!table->columns[c].title)
+		if (!shown[c])
 			continue;
-		cell_text(&table->columns[c], cell_at(table, row, c), &raw);
-		utf8_add_visible(&visible, strbuf_sv(&raw), false);
-		if (scols_line_set_data(line, shown++, visible.buf))
+		shown_text(table, row, c, &visible);
+		if (scols_line_set_data(line, at++, visible.buf))
 			return false;
 	}
 	return true;
 }
 
-static bool add_columns(const struct table *table, struct libscols_table *drawn)
+static bool add_columns(const struct table *table, struct libscols_table *drawn, const bool *shown)
 {
 	for (size_t c = 0; c < table->column_count; c++) {
 		const struct table_col *column = &table->columns[c];
 		int flags = column->type == TABLE_INT || column->type == TABLE_REAL ? SCOLS_FL_RIGHT : 0;
 
-		if (column->title &&
+		if (shown[c] &&
 		    !scols_table_new_column(drawn, column->title, 0, flags | (column->wrap ? SCOLS_FL_WRAP : 0)))
 			return false;
 	}
 	return true;
 }
 
-bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err)
+/* Without the blanks that fill the last column. */
+static void add_trimmed(const char *text, struct strbuf *out)
 {
-	struct libscols_table *drawn = scols_new_table();
-	char *text = NULL;
-	bool good = drawn && add_columns(table, drawn);
-
-	(void)colour;
-	if (good) {
-		scols_table_enable_noencoding(drawn, 1); /* already visible; libsmartcols would show UTF-8 as \x */
-		scols_table_set_termforce(drawn, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
-		if (width > 0)
-			scols_table_set_termwidth(drawn, (size_t)width);
-	}
-	for (size_t r = 0; good && r < table->row_count; r++)
-		good = add_line(table, drawn, r);
-	good = good && !scols_print_table_to_string(drawn, &text);
-	for (const char *p = good ? text : ""; *p;) {
+	for (const char *p = text; *p;) {
 		const char *end = strchr(p, '\n');
 		size_t length = end ? (size_t)(end - p) : strlen(p), kept = length;
 
@@ -245,7 +291,50 @@ bool table_add_text(const struct table *table, int width, bool colour, struct st
 		strbuf_addch(out, '\n');
 		p += length + (end ? 1 : 0);
 	}
+}
+
+static void say_left_out(const struct table *table, const bool *shown, int width, struct strbuf *out)
+{
+	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
+
+	for (size_t c = 0; c < table->column_count; c++) {
+		/* A bar only draws what another column says. */
+		if (!table->columns[c].title || shown[c] || table->columns[c].type == TABLE_BAR)
+			continue;
+		strbuf_addf(&line, "%s%s", line.len ? ", " : "No room here for ", table->columns[c].title);
+	}
+	if (!line.len)
+		return;
+	strbuf_addstr(&line, ": a wider terminal or --format csv has them.");
+	utf8_add_wrapped(out, strbuf_sv(&line), width, 0);
+	strbuf_addch(out, '\n');
+}
+
+bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err)
+{
+	struct libscols_table *drawn = scols_new_table();
+	bool *shown = mem_calloc(table->column_count + 1, sizeof *shown);
+	char *text = NULL;
+	bool good;
+
+	(void)colour;
+	choose_columns(table, width, shown);
+	good = drawn && add_columns(table, drawn, shown);
+	if (good) {
+		scols_table_enable_noencoding(drawn, 1); /* already visible; libsmartcols would show UTF-8 as \x */
+		scols_table_set_termforce(drawn, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
+		if (width > 0)
+			scols_table_set_termwidth(drawn, (size_t)width);
+	}
+	for (size_t r = 0; good && r < table->row_count; r++)
+		good = add_line(table, drawn, r, shown);
+	good = good && !scols_print_table_to_string(drawn, &text);
+	if (good) {
+		add_trimmed(text, out);
+		say_left_out(table, shown, width, out);
+	}
 	free(text);
+	free(shown);
 	if (drawn)
 		scols_unref_table(drawn);
 	return good || err_set(err, ERR_BUG, "The table could not be drawn.");
@@ -394,6 +483,11 @@ size_t table_columns(const struct table *table)
 const char *table_title(const struct table *table, size_t column)
 {
 	return table->columns[column].title;
+}
+
+const char *table_key(const struct table *table, size_t column)
+{
+	return table->columns[column].key;
 }
 
 enum table_type table_column_type(const struct table *table, size_t column)

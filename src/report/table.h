@@ -28,6 +28,10 @@ void table_free(struct table *table); /* NULL is fine */
 void table_column(struct table *table, const char *key, const char *title, enum table_type type, int decimals,
 		  bool wrap);
 
+/* When the table is wider than the terminal, text leaves columns out and says so: the highest `order` goes first, of
+ * equal ones the last. Bars have the order 9; a column that this was not said of stays. */
+void table_optional(struct table *table, int order);
+
 /* Then row by row, cell by cell in column order. */
 void table_row(struct table *table);
 void table_sv(struct table *table, struct sv text);
@@ -40,9 +44,10 @@ void table_bar(struct table *table, double per_cent);
 void table_none(struct table *table); /* empty in text and CSV, null in JSON */
 size_t table_rows(const struct table *table);
 
-/* For other writers: a column's title (NULL: machine only), type and number, and a cell's text as it is shown. */
+/* For other writers: a column's title (NULL: machine only), key, type and number, and a cell's text as it is shown. */
 size_t table_columns(const struct table *table);
 const char *table_title(const struct table *table, size_t column);
+const char *table_key(const struct table *table, size_t column); /* NULL: not in the machine forms */
 enum table_type table_column_type(const struct table *table, size_t column);
 void table_cell_text(const struct table *table, size_t row, size_t column, struct strbuf *out);
 /* False for an empty cell or n = 0. */

@@ -41,29 +41,29 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   handle time, median seconds                70.0 13
   
   People
-  TRAINEE                                                                   TEAM RANK N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL WEEKS
-  =HYPERLINK("x")<script>alert(1)</script>'; DROP TABLE attempts;--\x1b[31m red       2 50% 9-91 n2    50.0 50% 9-91 n2    50% 9-91 n2         1 ▅
-  ana                                                                       blue    1 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0 ██
-  ben                                                                       red     2 5 20% 4-62 n5    25.0 60% 23-88 n5   20% 4-62 n5         2 ▁▆
+  TRAINEE                                                                   TEAM RANK N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S) WEEKS
+  =HYPERLINK("x")<script>alert(1)</script>'; DROP TABLE attempts;--\x1b[31m red       2 50% 9-91 n2    50.0 50% 9-91 n2    50% 9-91 n2         1            28.5       78.0 ▅
+  ana                                                                       blue    1 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0            14.0       74.5 ██
+  ben                                                                       red     2 5 20% 4-62 n5    25.0 60% 23-88 n5   20% 4-62 n5         2            20.0       66.0 ▁▆
   Rank by median score, from five attempts on. Shares are of N, with a 95 %
   interval (Wilson).
   
   Teams
-  TEAM N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL
-  blue 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0
-  red  7 29% 8-64 n7    25.0 57% 25-84 n7   29% 8-64 n7         3
+  TEAM N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S)
+  blue 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0            14.0       74.5
+  red  7 29% 8-64 n7    25.0 57% 25-84 n7   29% 8-64 n7         3            25.0       66.0
   
   Week by week
-  WEEK OF    PEOPLE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL MEDIAN SCORE
-  2026-01-05      3 8 38% 14-69 n8   25.0 62% 31-86 n8   38% 14-69 n8        3 ###.......
-  2026-01-12      2 5 60% 23-88 n5  100.0 100% 57-100 n5 60% 23-88 n5        0 ##########
+  WEEK OF    PEOPLE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+  2026-01-05      3 8 38% 14-69 n8   25.0 62% 31-86 n8   38% 14-69 n8        3            23.5       63.0 ###.......
+  2026-01-12      2 5 60% 23-88 n5  100.0 100% 57-100 n5 60% 23-88 n5        0            13.0       78.0 ##########
   Weeks begin on Monday, UTC. Trends use medians.
   
   Through a sitting
-  PLACE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL MEDIAN SCORE
-      1 5 40% 12-77 n5   25.0 80% 38-96 n5   40% 12-77 n5        1 ###.......
-      2 5 40% 12-77 n5   25.0 80% 38-96 n5   40% 12-77 n5        1 ###.......
-      3 3 67% 21-94 n3  100.0 67% 21-94 n3   67% 21-94 n3        1 ##########
+  PLACE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+      1 5 40% 12-77 n5   25.0 80% 38-96 n5   40% 12-77 n5        1            20.0       70.0 ###.......
+      2 5 40% 12-77 n5   25.0 80% 38-96 n5   40% 12-77 n5        1            18.0       60.0 ###.......
+      3 3 67% 21-94 n3  100.0 67% 21-94 n3   67% 21-94 n3        1            22.0       78.0 ##########
   First, second, third … conversation without a pause of over 30 minutes: does
   tone tire?
   $ rolecall report team --pseudonyms --team red -f csv --part trainees
@@ -103,9 +103,9 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   Scenarios (attempts in coach and exam mode)
   
   Scenarios
-  SCENARIO       FINISHED       N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL
-  lost-key-chat  100% 65-100 n7 7 29% 8-64 n7    25.0 57% 25-84 n7   29% 8-64 n7         3
-  lost-key-phone 100% 61-100 n6 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0
+  SCENARIO       FINISHED       N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S)
+  lost-key-chat  100% 65-100 n7 7 29% 8-64 n7    25.0 57% 25-84 n7   29% 8-64 n7         3            20.0       71.0
+  lost-key-phone 100% 61-100 n6 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0            20.0       67.5
   Finished: of those begun. The rest: of those finished.
   
   How they ended
@@ -122,15 +122,15 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   Progress (attempts in coach and exam mode, since 2026-01-12T00:00:00Z)
   
   Week by week
-  WEEK OF    PEOPLE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL MEDIAN SCORE
-  2026-01-12      2 5 60% 23-88 n5  100.0 100% 57-100 n5 60% 23-88 n5        0 ##########
+  WEEK OF    PEOPLE N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+  2026-01-12      2 5 60% 23-88 n5  100.0 100% 57-100 n5 60% 23-88 n5        0            13.0       78.0 ##########
   Weeks begin on Monday, UTC. Trends use medians.
   
   From first to later attempts
-  ATTEMPT N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL MEDIAN SCORE
-        1 2 50% 9-91 n2      62.5 100% 34-100 n2 50% 9-91 n2           0 ######....
-        2 2 50% 9-91 n2      62.5 100% 34-100 n2 50% 9-91 n2           0 ######....
-        3 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0 ##########
+  ATTEMPT N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+        1 2 50% 9-91 n2      62.5 100% 34-100 n2 50% 9-91 n2           0            20.0       67.5 ######....
+        2 2 50% 9-91 n2      62.5 100% 34-100 n2 50% 9-91 n2           0            12.0       95.5 ######....
+        3 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0            13.0       78.0 ##########
   Each person's first, second … attempt in this report; the twentieth and later
   together.
   
@@ -185,17 +185,17 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   were decided.
   
   Scenarios
-  SCENARIO      N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL
-  lost-key-chat 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0
+  SCENARIO      N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL FIRST REPLY (S) HANDLE (S)
+  lost-key-chat 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0             6.0       80.0
   
   Week by week
-  WEEK OF    PEOPLE N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL MEDIAN SCORE
-  2026-01-12      1 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0 ##########
+  WEEK OF    PEOPLE N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+  2026-01-12      1 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0             6.0       80.0 ##########
   Weeks begin on Monday, UTC. Trends use medians.
   
   Through a sitting
-  PLACE N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL MEDIAN SCORE
-      1 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0 ##########
+  PLACE N PASSED         MEDIAN SOLVED AT ONCE CSAT 4-5       CRITICAL FIRST REPLY (S) HANDLE (S) MEDIAN SCORE
+      1 1 100% 21-100 n1  100.0 100% 21-100 n1 100% 21-100 n1        0             6.0       80.0 ##########
   First, second, third … conversation without a pause of over 30 minutes: does
   tone tire?
   
@@ -332,6 +332,10 @@ Real conversations stand beside the role-plays.
   $ rolecall report team -f csv --part contacts
   trainee,conversations,pass_rate,pass_rate_low,pass_rate_high,pass_rate_k,pass_rate_n,median_score,clean_rate,clean_rate_low,clean_rate_high,clean_rate_k,clean_rate_n
   bo,1,100.0,20.7,100.0,1,1,75.0,100.0,20.7,100.0,1,1
+  $ rolecall report scenarios -f csv | cut -d, -f1,6
+  scenario,completion_n
+  lost-key-chat,7
+  lost-key-phone,6
   $ printf 'conversation,who,text\r\n1,robot,x\r\n' > bad.csv; rolecall import chats bad.csv --rubric desk
   rolecall: bad.csv:2:1: who is customer or agent, not "robot".
   [2]

@@ -135,3 +135,40 @@ Test(forms, csv_in_mistakes)
 		csv_reader_release(&reader);
 	}
 }
+
+Test(forms, narrow_text_says_what_it_leaves_out)
+{
+	struct table *table = table_new();
+	struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	table_column(table, "who", "WHO", TABLE_TEXT, 0, true);
+	table_column(table, "first", "FIRST", TABLE_TEXT, 0, false);
+	table_optional(table, 1);
+	table_column(table, "second", "SECOND", TABLE_TEXT, 0, false);
+	table_optional(table, 2);
+	table_column(table, NULL, "BAR", TABLE_BAR, 0, false);
+	table_row(table);
+	table_str(table, "a name that is longer than it should be");
+	table_str(table, "one");
+	table_str(table, "two");
+	table_bar(table, 50);
+	cr_assert(table_add_text(table, 26, false, &out, &err));
+	cr_assert_not(strstr(out.buf, "BAR"));
+	cr_assert(strstr(out.buf, "SECOND\n"));
+	cr_assert_not(strstr(out.buf, "No room"));
+	strbuf_reset(&out);
+	cr_assert(table_add_text(table, 24, false, &out, &err));
+	cr_assert_not(strstr(out.buf, "two"));
+	cr_assert(strstr(out.buf, "one"));
+	cr_assert(strstr(out.buf, "No room here for SECOND"));
+	for (const char *line = out.buf, *end; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		cr_assert_leq(end - line, 24, "%.*s", (int)(end - line), line);
+	}
+	strbuf_reset(&out);
+	cr_assert(table_add_text(table, 0, false, &out, &err));
+	cr_assert(strstr(out.buf, "#####....."));
+	strbuf_release(&out);
+	table_free(table);
+}
