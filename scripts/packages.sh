@@ -5,6 +5,8 @@ build_packages="gcc libc6-dev meson ninja-build pkg-config libreadline-dev libya
 libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev zlib1g-dev
 libzstd-dev scdoc"
 test_packages="libcriterion-dev clang libclang-rt-14-dev clang-format python3 python3-yaml python3-jsonschema git"
+# scripts/page-tools installs these; without them the tests that look at pages are skipped.
+browser_packages="chromium fonts-dejavu-core"
 
 dnf_names="gcc meson ninja-build pkgconf readline-devel libyaml-devel pcre2-devel sqlite-devel jansson-devel
 utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel zlib-devel

@@ -304,6 +304,10 @@ class Tap:
                     print("#   " + line)
         return good
 
+    def skip(self, name, why):
+        self.number += 1
+        print(f"ok {self.number} - {name} # SKIP {why}")
+
     def end(self):
         print(f"1..{self.number}")
         return 1 if self.failed else 0
