@@ -133,13 +133,11 @@ bool part_contacts(struct gather *gather, struct err *err)
 		return attempts != NULL;
 	real.entries = MEM_ARRAY(gather->report, struct entry, count);
 	real.count = count;
-	for (size_t i = 0; i < count; i++)
-		real.entries[i] = (struct entry){
-			.attempt = &attempts[i],
-			.first_reply_ms = -1,
-			.handle_ms = -1,
-			.who = gather_name(gather, attempts[i].trainee, attempts[i].trainee_id),
-		};
+	for (size_t i = 0; i < count; i++) {
+		real.entries[i] = entry_of(&attempts[i]);
+		real.entries[i].first_reply_ms = real.entries[i].handle_ms = -1;
+		real.entries[i].who = gather_name(gather, attempts[i].trainee, attempts[i].trainee_id);
+	}
 	groups = gather_by(&real, who_key, &count);
 	part = report_part(gather->report, "contacts", "Real conversations",
 			   "Imported and scored by a rubric; in none of the figures above.");

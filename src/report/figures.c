@@ -59,11 +59,6 @@ double median_of(double *values, size_t count)
 	return (lower + upper) / 2;
 }
 
-static bool solved(const struct attempt *attempt)
-{
-	return !strcmp(attempt->outcome, "resolved");
-}
-
 void figures_of(const struct entry *const *entries, size_t count, struct figures *out)
 {
 	double *scores = mem_calloc(count + 1, sizeof *scores);
@@ -71,20 +66,20 @@ void figures_of(const struct entry *const *entries, size_t count, struct figures
 
 	*out = (struct figures){.n = (int64_t)count};
 	for (size_t i = 0; i < count; i++) {
-		const struct attempt *attempt = entries[i]->attempt;
+		const struct entry *entry = entries[i];
 
-		out->passed += attempt->passed;
-		out->resolved += solved(attempt);
-		out->csat_n += attempt->csat > 0;
-		out->csat_good += attempt->csat >= 4;
-		out->clean += attempt->critical_count == 0;
-		out->critical += attempt->critical_count;
-		if (attempt->has_score)
-			scores[out->scored++] = attempt->score;
-		if (entries[i]->first_reply_ms >= 0)
-			first[out->first_reply_n++] = (double)entries[i]->first_reply_ms / 1000;
-		if (entries[i]->handle_ms >= 0)
-			handle[out->handle_n++] = (double)entries[i]->handle_ms / 1000;
+		out->passed += entry->passed;
+		out->resolved += entry->resolved;
+		out->csat_n += entry->csat > 0;
+		out->csat_good += entry->csat >= 4;
+		out->clean += entry->critical == 0;
+		out->critical += entry->critical;
+		if (!isnan(entry->score))
+			scores[out->scored++] = entry->score;
+		if (entry->first_reply_ms >= 0)
+			first[out->first_reply_n++] = (double)entry->first_reply_ms / 1000;
+		if (entry->handle_ms >= 0)
+			handle[out->handle_n++] = (double)entry->handle_ms / 1000;
 	}
 	out->median = median_of(scores, (size_t)out->scored);
 	out->first_reply_s = median_of(first, (size_t)out->first_reply_n);

@@ -54,7 +54,22 @@ static void place(struct gather *gather)
 	tally_release(&trainees);
 }
 
-static bool read_entries(struct gather *gather, struct err *err)
+struct entry entry_of(const struct attempt *attempt)
+{
+	return (struct entry){
+		.attempt = attempt,
+		.first_reply_ms = attempt->first_reply_ms,
+		.handle_ms = attempt->handle_ms,
+		.week = week_of(attempt->started_ms),
+		.score = attempt->has_score ? attempt->score : NAN,
+		.csat = attempt->csat,
+		.critical = attempt->critical_count,
+		.passed = attempt->passed,
+		.resolved = !strcmp(attempt->outcome, "resolved"),
+	};
+}
+
+bool gather_entries(struct gather *gather, struct err *err)
 {
 	size_t count = 0;
 	struct attempt *attempts = store_attempts(gather->report, gather->store, &gather->query, &count, err);
@@ -65,12 +80,7 @@ static bool read_entries(struct gather *gather, struct err *err)
 	for (size_t i = 0; i < count; i++) {
 		if (!attempts[i].outcome[0])
 			continue; /* a branch that a rewind left behind */
-		gather->entries[gather->count++] = (struct entry){
-			.attempt = &attempts[i],
-			.first_reply_ms = attempts[i].first_reply_ms,
-			.handle_ms = attempts[i].handle_ms,
-			.week = week_of(attempts[i].started_ms),
-		};
+		gather->entries[gather->count++] = entry_of(&attempts[i]);
 	}
 	place(gather);
 	return true;
@@ -84,7 +94,7 @@ static int free_tables(struct report *report)
 }
 
 struct report *gather_new(const void *ctx, struct store *store, const struct report_request *request,
-			  struct gather *gather, struct err *err)
+			  struct gather *gather)
 {
 	struct report *report = MEM_NEW(ctx, struct report);
 
@@ -102,10 +112,7 @@ struct report *gather_new(const void *ctx, struct store *store, const struct rep
 				  .report = report,
 				  .query = report->query,
 				  .pseudonyms = request->pseudonyms};
-	if (read_entries(gather, err))
-		return report;
-	talloc_free(report);
-	return NULL;
+	return report;
 }
 
 const struct entry **gather_all(const struct gather *gather)

@@ -16,6 +16,10 @@ struct entry {
 	int position;                      /* place within the sitting, from 1 */
 	int ordinal;                       /* the trainee's first, second … in the report */
 	const char *who;                   /* name or pseudonym */
+	/* Of the attempt: figures look at a million entries, and at nothing behind them. */
+	double score; /* NAN none */
+	int csat, critical;
+	bool passed, resolved;
 };
 
 struct gather {
@@ -23,12 +27,15 @@ struct gather {
 	struct report *report;
 	struct attempt_query query;
 	bool pseudonyms;
-	struct entry *entries; /* by start, then id */
+	struct entry *entries; /* by start, then id; gather_entries */
 	size_t count;
 };
 
 struct report *gather_new(const void *ctx, struct store *store, const struct report_request *request,
-			  struct gather *gather, struct err *err);
+			  struct gather *gather);
+/* The attempts of the report: not every kind asks for them. */
+bool gather_entries(struct gather *gather, struct err *err);
+struct entry entry_of(const struct attempt *attempt);
 /* "trainee 17" with pseudonyms. */
 const char *gather_name(const struct gather *gather, const char *name, int64_t id);
 

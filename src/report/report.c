@@ -7,16 +7,17 @@
 static const struct {
 	const char *kind, *title, *summary;
 	report_builder *build;
+	bool from_totals; /* the attempts themselves are not looked at */
 } kinds[] = {
-	{"trainee", "Trainee", "one person: skills, criteria, scenarios, weeks and attempts", build_trainee},
-	{"team", "Team", "everybody: pass rate, median, first-contact resolution, trend", build_team},
-	{"skills", "Skills", "trainee by skill: how often what applied was done", build_skills},
+	{"trainee", "Trainee", "one person: skills, criteria, scenarios, weeks and attempts", build_trainee, false},
+	{"team", "Team", "everybody: pass rate, median, first-contact resolution, trend", build_team, false},
+	{"skills", "Skills", "trainee by skill: how often what applied was done", build_skills, true},
 	{"criteria", "Criteria", "what everyone misses, and how well each criterion tells good from bad",
-	 build_criteria},
-	{"scenarios", "Scenarios", "what defeats everyone: completion, passes, endings", build_scenarios},
-	{"channels", "Channels", "the same family of scenarios over several channels", build_channels},
-	{"progress", "Progress", "the cohort over weeks, and from first to later attempts", build_progress},
-	{"readiness", "Readiness", "who reaches which bar", build_readiness},
+	 build_criteria, true},
+	{"scenarios", "Scenarios", "what defeats everyone: completion, passes, endings", build_scenarios, false},
+	{"channels", "Channels", "the same family of scenarios over several channels", build_channels, false},
+	{"progress", "Progress", "the cohort over weeks, and from first to later attempts", build_progress, false},
+	{"readiness", "Readiness", "who reaches which bar", build_readiness, false},
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
@@ -65,15 +66,13 @@ struct report *report_build(const void *ctx, struct store *store, const struct r
 		if (!find_trainee(store, &own, err))
 			return NULL;
 	}
-	report = gather_new(ctx, store, &own, &gather, err);
-	if (!report)
-		return NULL;
+	report = gather_new(ctx, store, &own, &gather);
 	report->kind = kinds[i].kind;
 	report->title = mem_pool_strndup(report, kinds[i].title, strlen(kinds[i].title));
 	report->subject = mem_pool_strndup(report, own.subject.p ? own.subject.p : "", own.subject.n);
 	if (own.pseudonyms && own.query.trainee)
 		report->subject = mem_pool_printf(report, "trainee %lld", (long long)own.query.trainee);
-	if (kinds[i].build(&gather, &own, err))
+	if ((kinds[i].from_totals || gather_entries(&gather, err)) && kinds[i].build(&gather, &own, err))
 		return report;
 	talloc_free(report);
 	return NULL;

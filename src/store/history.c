@@ -192,7 +192,8 @@ struct overturn_row *store_overturns(const void *ctx, struct store *store, size_
 	STATEMENT statement = store_statement(
 		store,
 		"SELECT criterion, sum(kind = 2), sum(kind = 3), sum(kind = 3 AND verdict <> engine), sum(kind = 1),"
-		" sum(kind = 1 AND verdict <> engine) FROM history WHERE kind IN (1, 2, 3) AND erased = 0"
+		" sum(kind = 1 AND verdict <> engine) FROM history WHERE kind > 0 AND kind IN (1, 2, 3)"
+		" AND erased = 0"
 		" GROUP BY criterion ORDER BY criterion",
 		err);
 	if (!statement)

@@ -7,9 +7,10 @@ static const char *const step_2[] = {STORE_SCHEMA_2, NULL};
 static const char *const step_3[] = {STORE_SCHEMA_3_HISTORY, STORE_SCHEMA_3_DESK, STORE_SCHEMA_3_TOTALS, NULL};
 static const char *const step_4[] = {STORE_SCHEMA_4, NULL};
 static const char *const step_5[] = {STORE_SCHEMA_5_TIMES, STORE_SCHEMA_5_TOTALS, NULL};
+static const char *const step_6[] = {STORE_SCHEMA_6, NULL};
 
 /* steps[n] takes version n to n + 1. Append only; docs/HACKING.md has the checklist. */
-static const char *const *const steps[] = {step_1, step_2, step_3, step_4, step_5};
+static const char *const *const steps[] = {step_1, step_2, step_3, step_4, step_5, step_6};
 
 const int store_newest_version = (int)(sizeof(steps) / sizeof(steps[0]));
 

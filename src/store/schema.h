@@ -252,4 +252,11 @@
 	" sum(points), sum(judged), sum(hit), sum(tenths), sum(tenths_hit), sum(squares) FROM total_each GROUP BY 1, " \
 	"2;"
 
+/* Version 6: what was begun is counted from an index alone, and real conversations are found without a walk over the
+ * role-plays. */
+#define STORE_SCHEMA_6                                                                              \
+	"DROP INDEX attempt_scenario;"                                                              \
+	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms, finished, mode, trainee);" \
+	"CREATE INDEX attempt_real ON attempt (started_ms) WHERE source = 1;"
+
 #endif

@@ -317,7 +317,7 @@ A rubric is mended: first what it would do, then done; old cards are kept.
   $ rolecall store verify 2>&1 | grep Proved
   Proved: 42 events in one chain, 13 attempts as they were sealed, 0 tombstones.
   $ rolecall store check
-  The store is sound: $HOME/store/rolecall.db (version 5).
+  The store is sound: $HOME/store/rolecall.db (version 6).
 
 Real conversations stand beside the role-plays.
 
@@ -357,14 +357,14 @@ What is kept on a person: out, and gone.
   [2]
   $ rolecall trainee erase ben --yes | cat
   Erased: 5 attempts. The history keeps tombstones without a name.
-  Searched 270336 bytes of $HOME/store/rolecall.db and its side files for the name and 0 lines: nothing is left.
+  Searched 274432 bytes of $HOME/store/rolecall.db and its side files for the name and 0 lines: nothing is left.
   $ strings -a $ROLECALL_STORE* | grep -c 'ben$'
   0
   [1]
   $ rolecall store verify 2>&1 | grep Proved
   Proved: 44 events in one chain, 9 attempts as they were sealed, 15 tombstones.
   $ rolecall store check
-  The store is sound: $HOME/store/rolecall.db (version 5).
+  The store is sound: $HOME/store/rolecall.db (version 6).
   $ rolecall store sweep --older-than 1d
   Erased 8 attempts begun over 1d ago.
   $ rolecall store verify 2>&1 | grep Proved

@@ -22,8 +22,10 @@ void desk_file(const struct desk *desk, const char *name, char out[600]);
 /* Runs SQL on the file from outside; fails the test when it does not work. */
 void desk_sql(const char *path, const char *sql);
 int64_t desk_number(const char *path, const char *sql);
-/* What version 5 brought, taken out again. */
+/* What versions 6 and 5 brought, taken out again. */
 #define DESK_BACK_TO_4                                                                                        \
+	"DROP INDEX attempt_real; DROP INDEX attempt_scenario;"                                               \
+	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms);"                                    \
 	"DROP TABLE total_each;"                                                                              \
 	"ALTER TABLE attempt DROP COLUMN first_reply_ms; ALTER TABLE attempt DROP COLUMN handle_ms;"          \
 	"ALTER TABLE total_criterion DROP COLUMN judged; ALTER TABLE total_criterion DROP COLUMN hit;"        \

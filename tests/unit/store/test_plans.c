@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "desk.h"
 #include "store/figures.h"
+#include "store/history.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -137,6 +138,31 @@ Test(plans, a_window_reads_its_own_verdicts_only)
 		if (strstr(seen.sql[i], "verdict v"))
 			cr_assert_not_null(strstr(plan.buf, "SEARCH v USING PRIMARY KEY (attempt=?)"), "%s\n%s",
 					   seen.sql[i], plan.buf);
+	}
+	close_watched(&desk);
+}
+
+/* What is rare is found by its index, and what was begun is counted without a look at the attempts themselves. */
+Test(plans, indexes_answer)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct attempt_query real = {.source = 2, .finished = 1, .modes = 6}, all = {.modes = 6};
+	size_t n = 0;
+	static const char *const expected[] = {"SCAN a USING INDEX attempt_real", "USING INDEX history_kind",
+					       "SCAN a USING COVERING INDEX attempt_scenario"};
+	open_watched(&desk);
+	cr_assert_not_null(store_attempts(pool, desk.store, &real, &n, &err));
+	cr_assert_eq(n, 0);
+	cr_assert_not_null(store_overturns(pool, desk.store, &n, &err));
+	cr_assert_not_null(store_begun(pool, desk.store, &all, &n, &err));
+	cr_assert_eq(n, 2);
+	cr_assert_eq(seen.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		CLEANUP_STRBUF struct strbuf plan = STRBUF_INIT;
+		plan_of(seen.sql[i], &plan);
+		cr_assert_not_null(strstr(plan.buf, expected[i]), "%s\n%s", seen.sql[i], plan.buf);
 	}
 	close_watched(&desk);
 }
