@@ -5,8 +5,10 @@
 
 #define BIT(n) ((uint64_t)1 << (n))
 
-static const char *const half_days[] = {"am", "pm", "o'clock", "oclock", NULL};
+static const char *const half_days[] = {"am", "pm", "a.m", "p.m", "o'clock", "oclock", NULL};
 static const char *const hour_points[] = {"noon", "midnight", "midday", "eod", "cob", "lunchtime", NULL};
+static const char *const hour_words[] = {"one",   "two",  "three", "four",   "five",   "six", "seven",
+					 "eight", "nine", "ten",   "eleven", "twelve", NULL};
 static const char *const past_or_to[] = {"past", "to", "before", "after", "till", NULL};
 
 static const char *folded(const struct words *words, size_t at)
@@ -38,7 +40,7 @@ static bool is_hour(const struct words *words, size_t at)
 	return small_figure(folded(words, at), 0, 24) || ((lex & LEX_NUMBER) && !(lex & LEX_SCALE));
 }
 
-/* "17:00", "5pm", "5.30pm", "5:30am" */
+/* "17:00", "17h30", "5pm", "5p.m", "5.30pm", "5:30am" */
 static bool clock_word(const char *text)
 {
 	char *rest;
@@ -46,8 +48,8 @@ static bool clock_word(const char *text)
 		return false;
 	long hour = strtol(text, &rest, 10);
 	bool minutes =
-		(*rest == ':' || *rest == '.') && rest[1] >= '0' && rest[1] <= '5' && rest[2] >= '0' && rest[2] <= '9';
-	bool colon = minutes && *rest == ':';
+		*rest && strchr(":.h", *rest) && rest[1] >= '0' && rest[1] <= '5' && rest[2] >= '0' && rest[2] <= '9';
+	bool colon = minutes && *rest != '.';
 	if (minutes)
 		rest += 3;
 	if (hour > 24)
@@ -64,6 +66,24 @@ static size_t daypart_tail(const struct words *words, size_t at)
 	if (word_follows(words, at + 1) && word_is(words, at, "at") && word_is(words, at + 1, "night"))
 		return 2;
 	return 0;
+}
+
+static const char *const hour_openers[] = {"at", "by", "before", "after", "until", "till", "around", "from", NULL};
+static const char *const hour_closers[] = {"today", "tomorrow", "tonight", "on", "this", "sharp", "latest", NULL};
+
+/* The bare hour of "by five" and "at 5 tomorrow"; "by five people" is none. */
+static bool bare_hour(const struct words *words, size_t at)
+{
+	if (!at || !word_follows(words, at) || !any_of(folded(words, at - 1), hour_openers))
+		return false;
+	uint32_t lex = word_lex(words, at);
+	bool hour =
+		small_figure(folded(words, at), 1, 24) || ((lex & LEX_NUMBER) && any_of(folded(words, at), hour_words));
+	size_t next = at + 1;
+	if (!hour)
+		return false;
+	return next >= words->count || !word_follows(words, next) || words->items[next].comma ||
+	       any_of(folded(words, next), hour_closers) || (word_lex(words, next) & LEX_WEEKDAY);
 }
 
 /* "half past three", "quarter to five", "ten past 5" */
@@ -111,7 +131,7 @@ uint64_t builtin_time(const struct words *words, size_t at)
 	uint64_t lengths = day_end(words, at);
 	size_t tail;
 
-	if (any_of(folded(words, at), hour_points))
+	if (any_of(folded(words, at), hour_points) || bare_hour(words, at))
 		lengths |= BIT(1);
 	if (clock_word(folded(words, at))) {
 		lengths |= BIT(1);
