@@ -12,6 +12,8 @@
 #include <sys/ioctl.h>
 #include <termios.h>
 
+#define EXAM_ATTEMPTS 3
+
 static const struct yaml_field config_fields[] = {
 	{.key = "trainee", .kind = YAML_K_TEXT, .help = "Who practises at this desk."},
 	{.key = "store", .kind = YAML_K_TEXT, .help = "The store of attempts."},
@@ -20,6 +22,11 @@ static const struct yaml_field config_fields[] = {
 	 .kind = YAML_K_CHOICE,
 	 .choices = (const char *const[]){"auto", "always", "never", NULL},
 	 .help = "When to use colour."},
+	{.key = "exam_attempts",
+	 .kind = YAML_K_INT,
+	 .min = 1,
+	 .max = 1000,
+	 .help = "How often a trainee may take the exam on a scenario; usually 3."},
 	{.key = NULL},
 };
 static const struct yaml_table config_table = {"configuration", "The settings of one desk.", config_fields};
@@ -98,6 +105,12 @@ static void replace_text(char **slot, struct sv value)
 	*slot = mem_strndup(value.p, value.n);
 }
 
+static void name_store(struct context *context, struct sv path)
+{
+	replace_text(&context->store_path, path);
+	context->store_named = context->store_named || path.n;
+}
+
 static bool read_config(struct context *context, struct err *err)
 {
 	CLEANUP_FREE char *path = context_config_file("config.yaml");
@@ -117,8 +130,10 @@ static bool read_config(struct context *context, struct err *err)
 			good = err_set_at(err, ERR_INPUT, path, first->line, first->column, "%s.", first->message);
 		} else {
 			replace_text(&context->trainee, yaml_text(yaml_get(doc->root, "trainee")));
-			replace_text(&context->store_path, yaml_text(yaml_get(doc->root, "store")));
+			name_store(context, yaml_text(yaml_get(doc->root, "store")));
 			replace_text(&context->practice_path, yaml_text(yaml_get(doc->root, "practice")));
+			context->exam_attempts =
+				(int)yaml_long(yaml_get(doc->root, "exam_attempts"), context->exam_attempts);
 			if (yaml_get(doc->root, "color"))
 				set_colour(context, yaml_text(yaml_get(doc->root, "color")).p);
 		}
@@ -137,6 +152,7 @@ bool context_init(struct context *context, struct err *err)
 	context->out_terminal = isatty(STDOUT_FILENO);
 	set_colour(context, "auto");
 	context->trainee = login_name();
+	context->exam_attempts = EXAM_ATTEMPTS;
 	context->store_path = context_data_file("rolecall.db", err);
 	context->practice_path = context_data_file("practice.db", err);
 	if (!read_config(context, err))
@@ -146,7 +162,7 @@ bool context_init(struct context *context, struct err *err)
 	if (getenv("ROLECALL_PRACTICE"))
 		replace_text(&context->practice_path, sv_from(getenv("ROLECALL_PRACTICE")));
 	if (getenv("ROLECALL_STORE"))
-		replace_text(&context->store_path, sv_from(getenv("ROLECALL_STORE")));
+		name_store(context, sv_from(getenv("ROLECALL_STORE")));
 	return true;
 }
 
@@ -163,7 +179,7 @@ bool context_apply(struct context *context, const struct args *args, struct err 
 	if (trainee && !trainee[0])
 		return err_set(err, ERR_USAGE, "--trainee needs a name.");
 	if (store)
-		replace_text(&context->store_path, sv_from(store));
+		name_store(context, sv_from(store));
 	if (trainee)
 		replace_text(&context->trainee, sv_from(trainee));
 	return true;

@@ -17,7 +17,9 @@ struct context {
 	bool in_terminal, out_terminal;
 	struct library *library; /* opened on first use by context_library */
 	char *store_path;        /* decided by --store, $ROLECALL_STORE, config, XDG */
+	bool store_named;        /* by one of the first three: then no other file stands in for it */
 	char *practice_path;     /* where practice is kept, its owner's alone: $ROLECALL_PRACTICE, config, XDG */
+	int exam_attempts;       /* how often one may take the exam on a scenario: config, else 3 */
 	char *trainee;           /* --trainee, $ROLECALL_TRAINEE, config, login name */
 	struct store *store;     /* opened on first use by context_store */
 	struct store *practice;  /* opened on first use by context_practice */

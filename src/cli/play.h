@@ -6,9 +6,6 @@
 #include "cli/verb.h"
 #include "repl/repl.h"
 
-/* Exams on one scenario that one person may begin. Leaving one counts. */
-#define PLAY_EXAM_ATTEMPTS 3
-
 struct play {
 	struct context *context;
 	const struct args *args;

@@ -8,8 +8,22 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* Whoever plays is known from the first play on. Practice itself stays apart, and goes on where this store cannot be
+ * written. */
+static void make_known(struct context *context)
+{
+	struct err ignored = ERR_INIT;
+	struct store *shared = context_store(context, &ignored);
+	int64_t id;
+
+	if (shared)
+		store_trainee_add(shared, sv_from(context->trainee), SV(""), clock_wall_ms(), &id, &ignored);
+}
+
 static bool open_store(struct play *play, struct err *err)
 {
+	if (play->mode == MODE_PRACTICE)
+		make_known(play->context);
 	play->store =
 		play->mode == MODE_PRACTICE ? context_practice(play->context, err) : context_store(play->context, err);
 	return play->store && store_trainee_add(play->store, sv_from(play->context->trainee), SV(""), clock_wall_ms(),
@@ -53,19 +67,18 @@ static bool exam_allowed(struct play *play, struct err *err)
 				       "An exam on " SV_FMT " is open: rolecall play --resume --mode exam goes on.",
 				       SV_ARG(play->scenario->id));
 	}
-	if (count >= PLAY_EXAM_ATTEMPTS)
-		return err_set(err, ERR_USAGE,
-			       "The exam on " SV_FMT " was taken %d times, which is the most. Practice stays open.",
-			       SV_ARG(play->scenario->id), PLAY_EXAM_ATTEMPTS);
+	if (count >= (size_t)play->context->exam_attempts)
+		return err_set(err, ERR_USAGE, "No exam on " SV_FMT " is left: %d of %d taken. Practice stays open.",
+			       SV_ARG(play->scenario->id), (int)count, play->context->exam_attempts);
 	return true;
 }
 
 bool play_start_new(struct play *play, const char *scenario, struct err *err)
 {
-	if (!choose_seed(play, err) || !open_store(play, err))
+	if (!choose_seed(play, err))
 		return false;
 	play->scenario = scoring_load_scenario(play->context, sv_from(scenario), err);
-	return play->scenario && (play->mode != MODE_EXAM || exam_allowed(play, err));
+	return play->scenario && open_store(play, err) && (play->mode != MODE_EXAM || exam_allowed(play, err));
 }
 
 /* The newest open attempt in one store; false without *err when there is none. */

@@ -33,8 +33,8 @@ static void say_where_kept(const struct play *play, FILE *out)
 	else if (play->mode == MODE_COACH)
 		fprintf(out, "Coach: feedback after each reply; your manager can see this attempt.\n");
 	else
-		fprintf(out, "Exam: no help and no way back until the end; leaving ends it. At most %d times.\n",
-			PLAY_EXAM_ATTEMPTS);
+		fprintf(out, "Exam: no help and no way back until the end; leaving ends it. At most %d time%s.\n",
+			play->context->exam_attempts, play->context->exam_attempts == 1 ? "" : "s");
 }
 
 static int play_it(struct play *play, struct err *err)

@@ -22,7 +22,7 @@ static bool check_one(struct context *context, struct store *store, struct err *
 	return true;
 }
 
-/* The shared store and one's own practice, whichever exist. */
+/* The shared store and one's own practice, whichever exist; a store that was named must. */
 static int store_check_it(struct context *context, struct err *err)
 {
 	struct store *shared = file_exists(context->store_path) ? context_store(context, err) : NULL;
@@ -31,7 +31,7 @@ static int store_check_it(struct context *context, struct err *err)
 
 	if (err->kind != ERR_NONE)
 		return CLI_STORE;
-	if (!shared && !practice) {
+	if (!shared && (!practice || context->store_named)) {
 		context_store_existing(context, err);
 		return CLI_STORE;
 	}

@@ -70,3 +70,46 @@ Text from a reply never reaches the terminal raw, and no command goes to the cus
     There is no command /nonsense. /help lists them; // sends a slash.
   You: //help me
   You: /quit
+
+Whoever plays is known from the first play on, in practice too; a play of a scenario that is not there leaves no file.
+
+  $ rolecall trainee list --store new.db
+  rolecall: There is no store at new.db yet: the first play makes one.
+  [3]
+  $ rolecall play no-such-scenario --store new.db --trainee zoe < replies.txt 2> /dev/null
+  [2]
+  $ ls new.db
+  ls: cannot access 'new.db': No such file or directory
+  [2]
+  $ head -n 1 replies.txt | rolecall play late-birthday-parcel --store new.db --trainee zoe --format json > /dev/null 2>&1
+  $ rolecall trainee list --store new.db --format csv | cut -d, -f1-3
+  trainee,team,attempts
+  zoe,,0
+
+The private store stands in for no store that was named.
+
+  $ rolecall store check --store new.db 2>&1 | cut -d: -f1
+  The store is sound
+  The store is sound
+  $ rolecall store check --store mistyped.db
+  rolecall: There is no store at mistyped.db yet: the first play makes one.
+  [3]
+  $ ROLECALL_STORE=mistyped.db rolecall store check
+  rolecall: There is no store at mistyped.db yet: the first play makes one.
+  [3]
+
+How many exams one may take is a setting.
+
+  $ mkdir -p "$XDG_CONFIG_HOME/rolecall"
+  $ echo 'exam_attempts: 1' > "$XDG_CONFIG_HOME/rolecall/config.yaml"
+  $ exam() { echo /hang-up | rolecall play late-birthday-parcel --mode exam --store exams.db --format json 2>&1 > /dev/null; }
+  $ exam | head -n 1
+  Exam: no help and no way back until the end; leaving ends it. At most 1 time.
+  $ exam
+  rolecall: No exam on late-birthday-parcel is left: 1 of 1 taken. Practice stays open.
+  [2]
+  $ echo 'exam_attempts: 0' > "$XDG_CONFIG_HOME/rolecall/config.yaml"
+  $ rolecall version
+  rolecall: *config.yaml:1:16: * (glob)
+  [2]
+  $ rm "$XDG_CONFIG_HOME/rolecall/config.yaml"
