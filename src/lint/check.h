@@ -56,12 +56,7 @@ void check_each_cond(const struct scenario *scenario, cond_visit *visit, void *d
 typedef void leaf_visit(void *data, const struct cond *leaf);
 void check_each_leaf(const struct cond *cond, leaf_visit *visit, void *data);
 
-/* Replies after which the node is left for certain, by its own `next`; INT_MAX: never. A reply is counted as soon as it
- * is given. */
-int node_reply_limit(const struct scenario *scenario, int node);
-/* Replies after which the conversation ends for certain, by `anytime`; INT_MAX: never. */
-int scenario_reply_limit(const struct scenario *scenario);
-/* Can the way be taken any number of times? */
-bool way_repeats(const struct graph *graph, const struct way *way);
+/* By flag: nothing sets it. Lives as long as the check's pool. */
+const bool *flags_never_set(const struct scenario_check *check);
 
 #endif

@@ -62,6 +62,19 @@ static void note_all_sets(struct flags *flags)
 	}
 }
 
+const bool *flags_never_set(const struct scenario_check *check)
+{
+	size_t count = (size_t)check->scenario->flag_count;
+	struct flags flags = {.scenario = check->scenario};
+	bool *unset = MEM_ARRAY(check->pool, bool, count + 1);
+
+	flags.set = MEM_ARRAY(check->pool, const struct yaml_node *, count + 1);
+	note_all_sets(&flags);
+	for (size_t i = 0; i < count; i++)
+		unset[i] = !flags.set[i];
+	return unset;
+}
+
 void check_flags(struct scenario_check *check)
 {
 	const struct scenario *s = check->scenario;

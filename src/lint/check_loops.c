@@ -4,6 +4,14 @@
 
 #include <limits.h>
 
+/* A condition on a flag that nothing sets is S519: what hangs on it is taken as it was meant. */
+struct loops {
+	struct scenario_check *check;
+	const bool *unset; /* by flag: nothing sets it */
+	int *component;
+	bool *rings; /* by component: a way leads round in it */
+};
+
 /* ---- limits ---- */
 
 static bool is_reply_op(enum cond_op op)
@@ -16,25 +24,32 @@ static bool is_open_range(const struct cond *cond)
 	return cond->range.max >= 100000;
 }
 
+static bool is_unset(const struct loops *loops, const struct cond *cond)
+{
+	return cond->op == COND_FLAG && cond->index >= 0 && loops->unset[cond->index];
+}
+
 static long larger(long a, long b)
 {
 	return a > b ? a : b;
 }
 
 /* From how many replies on the condition holds, whatever else happens; INT_MAX: never for certain. */
-static long holds_from(const struct cond *cond)
+static long holds_from(const struct loops *loops, const struct cond *cond)
 {
 	long result;
 
-	if (!cond)
+	if (!cond || is_unset(loops, cond))
 		return 1;
 	if (is_reply_op(cond->op))
 		return is_open_range(cond) ? larger(cond->range.min, 1) : INT_MAX;
+	if (cond->op == COND_NOT && cond->count == 1 && is_unset(loops, cond->children[0]))
+		return 1;
 	if (cond->op != COND_ALL && cond->op != COND_ANY)
 		return INT_MAX;
 	result = cond->op == COND_ALL ? 1 : INT_MAX;
 	for (int i = 0; i < cond->count; i++) {
-		long child = holds_from(cond->children[i]);
+		long child = holds_from(loops, cond->children[i]);
 
 		if (cond->op == COND_ALL ? child > result : child < result)
 			result = child;
@@ -42,29 +57,33 @@ static long holds_from(const struct cond *cond)
 	return result;
 }
 
-int node_reply_limit(const struct scenario *s, int node)
+/* Replies after which the node is left for certain, by its own `next`; INT_MAX: never. A reply is counted as soon as it
+ * is given. */
+static int node_reply_limit(const struct loops *loops, int node)
 {
-	const struct node *at = &s->nodes[node];
+	const struct node *at = &loops->check->scenario->nodes[node];
 	long best = INT_MAX;
 
 	for (int i = 0; i < at->next_count; i++) {
 		const struct transition *next = &at->next[i];
 		bool away = next->kind == GOTO_ENDING || next->kind == GOTO_BACK ||
 			    (next->kind == GOTO_NODE && next->target != node);
-		long from = away ? holds_from(next->when) : INT_MAX;
+		long from = away ? holds_from(loops, next->when) : INT_MAX;
 
 		best = from < best ? from : best;
 	}
 	return (int)(best < INT_MAX ? best : INT_MAX);
 }
 
-int scenario_reply_limit(const struct scenario *s)
+/* Replies after which the conversation ends for certain, by `anytime`; INT_MAX: never. */
+static int scenario_reply_limit(const struct loops *loops)
 {
+	const struct scenario *s = loops->check->scenario;
 	long best = INT_MAX;
 
 	for (int i = 0; i < s->anytime_count; i++) {
 		const struct transition *any = &s->anytime[i];
-		long from = any->kind == GOTO_ENDING ? holds_from(any->when) : INT_MAX;
+		long from = any->kind == GOTO_ENDING ? holds_from(loops, any->when) : INT_MAX;
 
 		best = from < best ? from : best;
 	}
@@ -98,24 +117,19 @@ static bool wears_out(const struct cond *cond, bool negated)
 	return !all && cond->count > 0;
 }
 
-bool way_repeats(const struct graph *graph, const struct way *way)
+/* Can the way be taken any number of times? */
+static bool way_repeats(const struct way *way)
 {
-	(void)graph;
 	return way->transition && !way->transition->once && !wears_out(way->transition->when, false);
 }
 
 static bool next_repeats(const struct graph *graph, const struct way *way)
 {
-	return way->kind == WAY_NEXT && way_repeats(graph, way);
+	(void)graph;
+	return way->kind == WAY_NEXT && way_repeats(way);
 }
 
 /* ---- S505 ---- */
-
-struct loops {
-	struct scenario_check *check;
-	int *component;
-	bool *rings; /* by component: a way leads round in it */
-};
 
 static void find_rings(struct loops *loops)
 {
@@ -129,7 +143,7 @@ static void find_rings(struct loops *loops)
 	for (int i = 0; i < graph->way_count; i++) {
 		const struct way *way = &graph->ways[i];
 
-		if (way->back || way->to_ending || way->kind == WAY_FOLLOW_UP || !way_repeats(graph, way) ||
+		if (way->back || way->to_ending || way->kind == WAY_FOLLOW_UP || !way_repeats(way) ||
 		    loops->component[way->to] < 0)
 			continue;
 		if (way->kind == WAY_ANYTIME ||
@@ -143,12 +157,12 @@ static void check_endless(struct loops *loops)
 	struct scenario_check *check = loops->check;
 	const struct scenario *s = check->scenario;
 
-	if (scenario_reply_limit(s) < INT_MAX)
+	if (scenario_reply_limit(loops) < INT_MAX)
 		return;
 	for (int i = 0; i < s->node_count; i++) {
 		if (!check->graph.reached[i])
 			continue;
-		bool stays = node_reply_limit(s, i) == INT_MAX;
+		bool stays = node_reply_limit(loops, i) == INT_MAX;
 
 		if (!stays && !loops->rings[loops->component[i]])
 			continue;
@@ -182,10 +196,10 @@ static void check_variants(struct loops *loops)
 {
 	struct scenario_check *check = loops->check;
 	const struct scenario *s = check->scenario;
-	int all = scenario_reply_limit(s);
+	int all = scenario_reply_limit(loops);
 
 	for (int i = 0; i < s->node_count; i++) {
-		int here = node_reply_limit(s, i);
+		int here = node_reply_limit(loops, i);
 		int times = (here < all ? here : all) - 1; /* the last reply leads away */
 		int ring = loops->component[i];
 		bool again = ring >= 0 && loops->rings[ring] && times > 0 && all > 2;
@@ -201,7 +215,7 @@ static void check_variants(struct loops *loops)
 
 void check_loops(struct scenario_check *check)
 {
-	struct loops loops = {.check = check};
+	struct loops loops = {.check = check, .unset = flags_never_set(check)};
 
 	if (!check->flows)
 		return;
