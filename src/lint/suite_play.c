@@ -197,6 +197,28 @@ static void path_edit(const struct replay *r, struct suite_edits *edits)
 	suite_edit_path(edits, r->scenario->doc, expected(r, "path"), names, count);
 }
 
+/* A name in the path that no place has: only a slip of the author's can be meant. */
+static void add_unknown_place(const struct replay *r, struct sv name, struct strbuf *out)
+{
+	const struct scenario *s = r->scenario;
+	const char **names = MEM_ARRAY(r->pool, const char *, (size_t)(s->node_count + s->ending_count) + 1);
+	const char *near;
+	int count = 0;
+
+	for (int i = 0; i < s->node_count; i++)
+		names[count++] = mem_pool_strndup(r->pool, s->nodes[i].id.p, s->nodes[i].id.n);
+	for (int i = 0; i < s->ending_count; i++)
+		names[count++] = mem_pool_strndup(r->pool, s->endings[i].id.p, s->endings[i].id.n);
+	for (int i = 0; i < count; i++)
+		if (sv_is(name, names[i]))
+			return;
+	near = sv_nearest(name, names);
+	strbuf_addf(out, "no node or ending is called “" SV_FMT "”", SV_ARG(name));
+	if (near)
+		strbuf_addf(out, ": did you mean “%s”?", near);
+	strbuf_addstr(out, near ? " " : ". ");
+}
+
 /* True when it is as expected, or was made so. */
 static bool check_path(struct replay *r, struct suite_edits *edits)
 {
@@ -211,6 +233,8 @@ static bool check_path(struct replay *r, struct suite_edits *edits)
 		return true;
 	}
 	path_message(r, at, &message);
+	if (at < r->play->path_count)
+		add_unknown_place(r, r->play->path[at], &help);
 	strbuf_addstr(&help, "in the end: ");
 	add_state(r, &help);
 	diverges(r, item_of(expected(r, "path"), at < r->play->path_count ? at : r->play->path_count - 1), help.buf,

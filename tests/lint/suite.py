@@ -50,6 +50,12 @@ def check_totals(desk):
     told(status == 1 and out.endswith("0 passed, 1 failed\n"), "a playthrough that diverges fails", out)
     told("at reply 1: expected “happy”, got “waiting” (anger 40, confusion 10 there)" in out, "first divergence", out)
     told("knows order; goals fixed" in out, "how things stood in the end", out)
+    with open(os.path.join(desk.folder, "t407-path.yaml"), encoding="utf-8") as file:
+        text = file.read()
+    with open(os.path.join(desk.folder, "t407-slip.yaml"), "w", encoding="utf-8") as file:
+        file.write(text.replace("path: [opening, happy]", "path: [opening, wating, happy]").replace("t407-path", "t407-slip"))
+    status, out = desk.test("t407-slip.yaml")
+    told("no node or ending is called “wating”: did you mean “waiting”?" in out, "a slip in the path is named", out)
     desk.put("t407-path.fixed.yaml")
     status, out = desk.test("t407-path.fixed.yaml")
     told(status == 0 and out.endswith("1 passed, 0 failed\n"), "its twin passes", out)
