@@ -1,6 +1,7 @@
 #include "base/diag.h"
 
 #include "base/mem.h"
+#include "base/strbuf.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -120,19 +121,14 @@ void diag_list_forget(struct diag_list *list, const char *file)
 void diag_add(struct diag_list *list, const char *code, const char *file, int line, int column, int length,
 	      const char *help, const char *format, ...)
 {
-	CLEANUP_FREE char *message = NULL;
+	CLEANUP_STRBUF struct strbuf message = STRBUF_INIT;
+	va_list args;
+
 	if (!list)
 		return;
-	va_list args, again;
 	va_start(args, format);
-	va_copy(again, args);
-	int size = vsnprintf(NULL, 0, format, args);
+	strbuf_vaddf(&message, format, args);
 	va_end(args);
-	message = mem_calloc((size_t)(size < 0 ? 0 : size) + 1, 1);
-	if (size > 0)
-		vsnprintf(message, (size_t)size + 1, format, again);
-	va_end(again);
-
 	MEM_ENSURE(list->items, list->count, list->cap);
 	struct diag *diag = &list->items[list->count++];
 	*diag = (struct diag){.severity = diag_severity_of(code),
@@ -140,10 +136,10 @@ void diag_add(struct diag_list *list, const char *code, const char *file, int li
 			      .line = line > 0 ? line : 1,
 			      .column = column > 0 ? column : 1,
 			      .length = length > 0 ? length : 1,
-			      .message = message,
+			      .message = strbuf_detach(&message),
 			      .help = help ? mem_strdup(help) : NULL};
-	snprintf(diag->code, sizeof(diag->code), "%s", code);
-	message = NULL;
+	for (size_t i = 0; code[i] && i + 1 < sizeof diag->code; i++)
+		diag->code[i] = code[i];
 }
 
 void diag_set_last_severity(struct diag_list *list, enum diag_severity severity)

@@ -89,12 +89,20 @@ void strbuf_addch(struct strbuf *sb, char c)
 
 void strbuf_addf(struct strbuf *sb, const char *format, ...)
 {
-	char small[256];
-	va_list args, again;
+	va_list args;
+
 	va_start(args, format);
+	strbuf_vaddf(sb, format, args);
+	va_end(args);
+}
+
+void strbuf_vaddf(struct strbuf *sb, const char *format, va_list args)
+{
+	char small[256];
+	va_list again;
+
 	va_copy(again, args);
 	int length = vsnprintf(small, sizeof(small), format, args);
-	va_end(args);
 	if (length >= 0 && (size_t)length < sizeof(small)) {
 		strbuf_add(sb, small, (size_t)length);
 	} else if (length >= 0) {

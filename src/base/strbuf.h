@@ -7,6 +7,7 @@
 
 #include "base/sv.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -31,6 +32,7 @@ void strbuf_addstr(struct strbuf *sb, const char *text);
 void strbuf_addsv(struct strbuf *sb, struct sv view);
 void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_vaddf(struct strbuf *sb, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 struct sv strbuf_sv(const struct strbuf *sb);
 /* The caller owns the result (free()); sb is empty again. */
 char *strbuf_detach(struct strbuf *sb);
