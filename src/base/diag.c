@@ -198,9 +198,28 @@ static size_t skip_quoted(struct sv line, size_t at)
 	return at;
 }
 
-/* The comment of a line of YAML, from its `#` on; empty when there is none. */
+static bool has_marker(struct sv line)
+{
+	static const char marker[] = "rolecall:";
+	size_t length = sizeof marker - 1;
+
+	for (size_t i = 0; i + length <= line.n; i++) {
+		const char *first = memchr(line.p + i, marker[0], line.n - length + 1 - i);
+		if (!first)
+			return false;
+		i = (size_t)(first - line.p);
+		if (memcmp(first, marker, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The comment of a line of YAML, from its `#` on; empty when there is none that could allow anything: a line may be as
+ * long as its file and have thousands of diagnostics. */
 static struct sv comment_of(struct sv line)
 {
+	if (!has_marker(line))
+		return sv_make("", 0);
 	bool fresh = true; /* a quote here would open a quoted text */
 	for (size_t i = 0; i < line.n; i++) {
 		char c = line.p[i];

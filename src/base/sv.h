@@ -30,6 +30,14 @@ static inline bool sv_eq(struct sv a, struct sv b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* By bytes, as strcmp does. */
+static inline int sv_cmp(struct sv a, struct sv b)
+{
+	size_t shorter = a.n < b.n ? a.n : b.n;
+	int order = shorter ? memcmp(a.p, b.p, shorter) : 0;
+	return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
 static inline bool sv_is(struct sv a, const char *text)
 {
 	return sv_eq(a, sv_from(text));

@@ -285,22 +285,42 @@ void scenario_rubrics_read(struct scenario_reader *r)
 
 /* ---- flags: a name is a flag as soon as somebody says it; lint finds those only set or only read (S519) ---- */
 
-static int flag_find(const struct scenario *s, struct sv name)
+/* Where the flag stands in the order of names, or would stand. */
+static int flag_rank(const struct scenario_reader *r, struct sv name, bool *found)
 {
-	for (int i = 0; i < s->flag_count; i++)
-		if (sv_eq(s->flags[i], name))
-			return i;
-	return -1;
+	int low = 0, high = r->s->flag_count;
+
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+		int order = sv_cmp(r->s->flags[r->flag_order[middle]], name);
+
+		if (order == 0)
+			return *found = true, middle;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*found = false;
+	return low;
 }
 
 int scenario_flag_named(struct scenario_reader *r, struct sv name)
 {
 	struct scenario *s = r->s;
-	int index = flag_find(s, name);
-	if (index >= 0)
-		return index;
-	s->flags = MEM_GROW(s, s->flags, struct sv, s->flag_count + 1);
-	s->flags[s->flag_count] = name;
+	bool found;
+	int rank = flag_rank(r, name, &found), count = s->flag_count;
+
+	if (found)
+		return r->flag_order[rank];
+	if (count == r->flag_room) {
+		r->flag_room = count ? 2 * count : 8;
+		s->flags = MEM_GROW(s, s->flags, struct sv, r->flag_room);
+		r->flag_order = MEM_GROW(s, r->flag_order, int, r->flag_room);
+	}
+	memmove(r->flag_order + rank + 1, r->flag_order + rank, (size_t)(count - rank) * sizeof *r->flag_order);
+	r->flag_order[rank] = count;
+	s->flags[count] = name;
 	return s->flag_count++;
 }
 

@@ -15,7 +15,8 @@ struct scenario_reader {
 	const struct rubric_resolver *resolver; /* NULL: criteria stay unresolved, silently */
 	bool unsure; /* a rubric is unknown or does not load: any criterion counts as known */
 	struct cond_owner owner;
-	int guesses; /* names sought for “did you mean” so far */
+	int guesses;                /* names sought for “did you mean” so far */
+	int *flag_order, flag_room; /* the flags by name, and how many fit */
 };
 
 /* ---- scenario_names.c: one kind of name each; -1 after reporting S508 or S501 ---- */
