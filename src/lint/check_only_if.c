@@ -54,8 +54,9 @@ static void check_one(const struct rubric *rubric, const struct solve_place *pla
 
 /* ---- R309 ---- */
 
-/* True when some conversation makes every scored criterion N/A. */
-static bool all_may_rest(const struct rubric *rubric, const struct solve_place *place)
+/* True when some conversation makes every scored criterion N/A. One that another diagnostic calls wrong may mean
+ * anything: it is taken to apply always. */
+static bool all_may_rest(const struct rubric *rubric, const struct solve_place *place, bool misplaced)
 {
 	struct solve_term *terms = mem_calloc((size_t)rubric->criterion_count + 1, sizeof *terms);
 	bool always = false;
@@ -66,10 +67,13 @@ static bool all_may_rest(const struct rubric *rubric, const struct solve_place *
 
 		if (criterion->status != STATUS_SCORED || criterion->critical != CRITICAL_NONE)
 			continue;
+		bool stands = criterion->before.n || criterion->after.n;
 		/* before: and after: make a criterion N/A too, when the action never comes. */
-		if (criterion->only_if)
+		if (!criterion->runnable || (stands && misplaced))
+			always = true;
+		else if (criterion->only_if)
 			terms[count++] = (struct solve_term){criterion->only_if, true};
-		else if (!criterion->before.n && !criterion->after.n)
+		else if (!stands)
 			always = true;
 		else
 			count++; /* a term that is NULL and not negated: no bound */
@@ -83,6 +87,8 @@ void check_only_if(const struct rubric *rubric, struct diag_list *diags)
 {
 	struct solve_place place = {.set = rubric->set, .node = -1};
 	struct yaml_entry *sections = yaml_entry_of(rubric->doc->root, "sections");
+	const char *path = rubric->doc->path;
+	bool misplaced = diag_list_has(diags, path, "R314") || diag_list_has(diags, path, "R315");
 	bool wrong = false;
 
 	for (int i = 0; i < rubric->criterion_count; i++) {
@@ -92,7 +98,7 @@ void check_only_if(const struct rubric *rubric, struct diag_list *diags)
 			check_one(rubric, &place, &rubric->criteria[i], diags);
 		wrong = wrong || diags->count > before;
 	}
-	if (wrong || !sections || !all_may_rest(rubric, &place))
+	if (wrong || !sections || !all_may_rest(rubric, &place, misplaced))
 		return;
 	yaml_diag(diags, rubric->doc, sections->key, "R309", "let at least one criterion apply always",
 		  "every criterion may be N/A at once, and then there is no score");
