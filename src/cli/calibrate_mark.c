@@ -200,26 +200,52 @@ static char read_answer(void)
 	return answer.n == 0 ? '\n' : answer.n == 1 ? answer.p[0] : '?';
 }
 
-static bool ask(struct marking *marking, int position, const struct verdict_row *row, char *key, bool *leave,
+#define LEGEND "y met, n missed, a does not apply; Enter skips, b goes back, q leaves"
+
+/* One criterion: asks until the answer is one of the legend's, keeps a verdict; *answer is what was said. */
+static bool ask(struct marking *marking, int position, const struct verdict_row *row, char *key, char *answer,
 		struct err *err)
 {
-	static const char letters[] = "min"; /* in the order of enum verdict */
+	static const char letters[] = "yna"; /* in the order of enum verdict */
 	CLEANUP_STRBUF struct strbuf title = STRBUF_INIT;
 
 	add_title(marking, row, &title);
 	for (;;) {
-		fprintf(marking->context->talk,
-			"  %s\n  m met, i missed, n does not apply, Enter skips, q leaves: ", title.buf);
-		fflush(marking->context->talk);
-		char answer = read_answer();
-		const char *letter = strchr(letters, answer);
+		const char *letter;
 
-		*leave = answer == 'q';
-		if (answer == 'q' || answer == '\n')
+		fprintf(marking->context->talk, "  %s > ", title.buf);
+		fflush(marking->context->talk);
+		*answer = read_answer();
+		letter = strchr(letters, *answer);
+		if (*answer == 'q' || *answer == 'b' || *answer == '\n')
 			return true;
-		if (answer && letter)
+		if (*answer && letter)
 			return keep(marking, position, key, (int)(letter - letters), err);
+		fprintf(marking->context->talk, "  %s.\n", LEGEND);
 	}
+}
+
+/* Asks what is left to mark in an item that is shown; b asks for the one before once more, whatever was said of it. */
+static bool ask_criteria(struct marking *marking, int position, const struct verdict_row *rows, size_t count,
+			 const struct calibration_mark *marks, size_t mark_count, bool *leave, struct err *err)
+{
+	bool back = false;
+
+	for (size_t i = 0; !*leave && i < count;) {
+		char *key = mem_pool_printf(rows, "%s/%s", rows[i].rubric, rows[i].criterion);
+		char answer = 0;
+
+		if (!back && is_marked(marks, mark_count, position, key)) {
+			i++;
+			continue;
+		}
+		if (!ask(marking, position, &rows[i], key, &answer, err))
+			return false;
+		*leave = answer == 'q';
+		back = answer == 'b';
+		i = !back ? i + 1 : i ? i - 1 : 0;
+	}
+	return true;
 }
 
 /* Shows an item when there is something left to mark in it. */
@@ -227,23 +253,20 @@ static bool ask_item(struct marking *marking, const struct calibration_place *it
 		     const struct calibration_mark *marks, size_t mark_count, bool *leave, struct err *err)
 {
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	size_t count = 0;
+	size_t count = 0, left = 0;
 	struct verdict_row *rows = session_desk_criteria(&marking->desk, item->attempt, &count, err);
 
-	for (size_t i = 0; rows && !*leave && i < count; i++) {
-		char *key = mem_pool_printf(rows, "%s/%s", rows[i].rubric, rows[i].criterion);
-
-		if (is_marked(marks, mark_count, item->position, key))
-			continue;
-		if (!out.len) {
-			if (!add_item(marking, item, &out, err))
-				return false;
-			fprintf(marking->context->talk, "\n%s\n", out.buf);
-		}
-		if (!ask(marking, item->position, &rows[i], key, leave, err))
-			return false;
-	}
-	return rows != NULL;
+	if (!rows)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		left += !is_marked(marks, mark_count, item->position,
+				   mem_pool_printf(rows, "%s/%s", rows[i].rubric, rows[i].criterion));
+	if (!left)
+		return true;
+	if (!add_item(marking, item, &out, err))
+		return false;
+	fprintf(marking->context->talk, "\n%s\n%s\n", out.buf, LEGEND);
+	return ask_criteria(marking, item->position, rows, count, marks, mark_count, leave, err);
 }
 
 static bool ask_all(struct marking *marking, struct err *err)

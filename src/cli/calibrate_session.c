@@ -147,9 +147,15 @@ int calibrate_session(struct context *context, const struct args *args, struct e
 		good = calibrate_mark(context, args, err);
 	else if (!strcmp(what, "report"))
 		good = calibrate_report(context, args, err);
+	else if (!strcmp(what, "list"))
+		good = calibrate_list(context, args, err);
+	else if (!strcmp(what, "delete"))
+		good = calibrate_delete(context, args, err);
 	else
 		err_set(err, ERR_USAGE,
-			"\"%s\" is not known to calibrate; it does new, mark and report, or compares rows with --data.",
+			"\"%s\" is not known to calibrate; it does new, list, mark, report and delete, or compares "
+			"rows "
+			"with --data.",
 			what);
 	return good ? CLI_OK : CLI_USAGE;
 }

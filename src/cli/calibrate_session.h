@@ -1,4 +1,5 @@
-/* calibrate_session.h - rolecall calibrate new|mark|report: people mark stored conversations blind, beside the engine.
+/* calibrate_session.h - rolecall calibrate new|list|mark|report|delete: people mark stored conversations blind, beside
+ * the engine.
  */
 #ifndef ROLECALL_CLI_CALIBRATE_SESSION_H
 #define ROLECALL_CLI_CALIBRATE_SESSION_H
@@ -27,6 +28,9 @@ struct verdict_row *session_desk_criteria(const struct session_desk *desk, int64
 /* Dispatches on the first argument. */
 int calibrate_session(struct context *context, const struct args *args, struct err *err);
 
+/* ---- calibrate_list.c ---- */
+bool calibrate_list(struct context *context, const struct args *args, struct err *err);
+bool calibrate_delete(struct context *context, const struct args *args, struct err *err);
 /* ---- calibrate_mark.c ---- */
 bool calibrate_mark(struct context *context, const struct args *args, struct err *err);
 /* ---- calibrate_report.c ---- */

@@ -306,6 +306,7 @@ static const struct verb_option options[] = {
 	{"until", 0, "DATE", NULL, VALUE_NONE, false, "with new: only attempts begun before this date"},
 	{"rater", 0, "PERSON", NULL, VALUE_NONE, false, "with mark: who marks"},
 	{"item", 0, "K", NULL, VALUE_NONE, false, "with mark: show this conversation, or mark it with --set"},
+	{"yes", 0, NULL, NULL, VALUE_NONE, false, "with delete: do it"},
 	{"set", 0, "MARK", NULL, VALUE_NONE, true, "with mark: CRITERION=met, CRITERION=missed or CRITERION=na"},
 	{"format", 'f', "FORM", "text|json|csv|ndjson", VALUE_NONE, false,
 	 "text or json; of a session's report csv and ndjson, too"},
@@ -314,8 +315,8 @@ static const struct verb_option options[] = {
 
 const struct verb verb_calibrate = {
 	.name = "calibrate",
-	.arguments = "--data FILE --rubric FILE --map LABEL=CRITERION|new NAME|mark NAME|report NAME",
-	.words = "new|mark|report",
+	.arguments = "--data FILE --rubric FILE --map LABEL=CRITERION|new NAME|list|mark NAME|report NAME|delete NAME",
+	.words = "new|list|mark|report|delete",
 	.summary = "Compare criteria with marks that people gave",
 	.readers = "trainer",
 	.options = options,
@@ -333,6 +334,7 @@ const struct verb verb_calibrate = {
 		"of each\n"
 		"criterion (from a pipe: lines of ITEM CRITERION VERDICT); report says how far people and engine agree "
 		"and which\n"
-		"criteria should not be trusted yet. Its ndjson is what --data reads.",
+		"criteria should not be trusted yet. Its ndjson is what --data reads. list shows the sessions, delete "
+		"ends one.",
 	.run = run,
 };

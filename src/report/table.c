@@ -203,50 +203,68 @@ static void shown_text(const struct table *table, size_t row, size_t column, str
 
 #define WRAPPED_LEAST 12 /* a column that wraps gives way down to this */
 
-static int natural_width(const struct table *table, size_t column)
+/* How text is laid out: which columns are shown, and whether shares stand on two lines ("71%", "45-88 n14"). */
+struct layout {
+	bool *shown;
+	bool folded;
+};
+
+static int cell_width(const struct table *table, size_t row, size_t column, bool folded)
+{
+	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+	const char *blank;
+	int first;
+
+	shown_text(table, row, column, &text);
+	blank = folded && table->columns[column].type == TABLE_RATE ? strchr(text.buf, ' ') : NULL;
+	if (!blank)
+		return utf8_width(strbuf_sv(&text));
+	first = (int)(blank - text.buf);
+	return (int)strlen(blank + 1) > first ? (int)strlen(blank + 1) : first;
+}
+
+static int natural_width(const struct table *table, size_t column, bool folded)
 {
 	int widest = utf8_width(sv_from(table->columns[column].title));
 
 	for (size_t r = 0; r < table->row_count; r++) {
-		CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-		int width;
+		int width = cell_width(table, r, column, folded);
 
-		shown_text(table, r, column, &text);
-		width = utf8_width(strbuf_sv(&text));
 		widest = width > widest ? width : widest;
 	}
 	return table->columns[column].wrap && widest > WRAPPED_LEAST ? WRAPPED_LEAST : widest;
 }
 
-/* shown[c]: whether the column is in the text; of optional ones as many as there is room for. */
-static void choose_columns(const struct table *table, int width, bool *shown)
+static int total_width(const struct table *table, const struct layout *layout)
 {
-	int *widths = mem_calloc(table->column_count + 1, sizeof *widths), total = -1;
+	int total = -1;
 
-	for (size_t c = 0; c < table->column_count; c++) {
-		shown[c] = table->columns[c].title != NULL;
-		if (!shown[c] || width <= 0)
-			continue;
-		widths[c] = natural_width(table, c);
-		total += widths[c] + 1;
-	}
-	while (width > 0 && total > width) {
+	for (size_t c = 0; c < table->column_count; c++)
+		total += layout->shown[c] ? natural_width(table, c, layout->folded) + 1 : 0;
+	return total;
+}
+
+/* Of optional columns as many as there is room for; shares are folded when that is not enough. */
+static void choose_layout(const struct table *table, int width, struct layout *layout)
+{
+	for (size_t c = 0; c < table->column_count; c++)
+		layout->shown[c] = table->columns[c].title != NULL;
+	while (width > 0 && total_width(table, layout) > width) {
 		size_t out = table->column_count;
 
 		for (size_t c = 0; c < table->column_count; c++) {
-			if (shown[c] && table->columns[c].optional &&
+			if (layout->shown[c] && table->columns[c].optional &&
 			    (out == table->column_count || table->columns[c].optional >= table->columns[out].optional))
 				out = c;
 		}
-		if (out == table->column_count)
-			break;
-		shown[out] = false;
-		total -= widths[out] + 1;
+		layout->folded = out == table->column_count;
+		if (layout->folded)
+			return;
+		layout->shown[out] = false;
 	}
-	free(widths);
 }
 
-static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row, const bool *shown)
+static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row, const struct layout *layout)
 {
 	struct libscols_line *line = scols_table_new_line(drawn, NULL);
 	size_t at = 0;
@@ -256,23 +274,31 @@ static bool add_line(const struct table *table, struct libscols_table *drawn, si
 	for (size_t c = 0; c < table->column_count; c++) {
 		CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
 
-		if (!shown[c])
+		if (!layout->shown[c])
 			continue;
 		shown_text(table, row, c, &visible);
+		if (layout->folded && table->columns[c].type == TABLE_RATE && strchr(visible.buf, ' '))
+			*strchr(visible.buf, ' ') = '\n';
 		if (scols_line_set_data(line, at++, visible.buf))
 			return false;
 	}
 	return true;
 }
 
-static bool add_columns(const struct table *table, struct libscols_table *drawn, const bool *shown)
+static bool add_columns(const struct table *table, struct libscols_table *drawn, const struct layout *layout)
 {
 	for (size_t c = 0; c < table->column_count; c++) {
 		const struct table_col *column = &table->columns[c];
 		int flags = column->type == TABLE_INT || column->type == TABLE_REAL ? SCOLS_FL_RIGHT : 0;
+		bool fold = layout->folded && column->type == TABLE_RATE;
+		struct libscols_column *made;
 
-		if (shown[c] &&
-		    !scols_table_new_column(drawn, column->title, 0, flags | (column->wrap ? SCOLS_FL_WRAP : 0)))
+		if (!layout->shown[c])
+			continue;
+		made = scols_table_new_column(drawn, column->title, 0,
+					      flags | (column->wrap || fold ? SCOLS_FL_WRAP : 0));
+		if (!made ||
+		    (fold && scols_column_set_wrapfunc(made, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) < 0))
 			return false;
 	}
 	return true;
@@ -313,13 +339,13 @@ static void say_left_out(const struct table *table, const bool *shown, int width
 bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err)
 {
 	struct libscols_table *drawn = scols_new_table();
-	bool *shown = mem_calloc(table->column_count + 1, sizeof *shown);
+	struct layout layout = {mem_calloc(table->column_count + 1, sizeof *layout.shown), false};
 	char *text = NULL;
 	bool good;
 
 	(void)colour;
-	choose_columns(table, width, shown);
-	good = drawn && add_columns(table, drawn, shown);
+	choose_layout(table, width, &layout);
+	good = drawn && add_columns(table, drawn, &layout);
 	if (good) {
 		scols_table_enable_noencoding(drawn, 1); /* already visible; libsmartcols would show UTF-8 as \x */
 		scols_table_set_termforce(drawn, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
@@ -327,14 +353,14 @@ bool table_add_text(const struct table *table, int width, bool colour, struct st
 			scols_table_set_termwidth(drawn, (size_t)width);
 	}
 	for (size_t r = 0; good && r < table->row_count; r++)
-		good = add_line(table, drawn, r, shown);
+		good = add_line(table, drawn, r, &layout);
 	good = good && !scols_print_table_to_string(drawn, &text);
 	if (good) {
 		add_trimmed(text, out);
-		say_left_out(table, shown, width, out);
+		say_left_out(table, layout.shown, width, out);
 	}
 	free(text);
-	free(shown);
+	free(layout.shown);
 	if (drawn)
 		scols_unref_table(drawn);
 	return good || err_set(err, ERR_BUG, "The table could not be drawn.");

@@ -93,6 +93,50 @@ bool store_calibration_new(struct store *store, struct sv name, const struct cal
 			 err);
 }
 
+struct calibration_row *store_calibration_list(const void *ctx, struct store *store, size_t *count, struct err *err)
+{
+	*count = 0;
+	STATEMENT statement =
+		store_statement(store,
+				"SELECT s.name, s.rubric, s.id, s.at_ms,"
+				" (SELECT count(*) FROM calibration_item i WHERE i.session = s.id),"
+				" (SELECT count(DISTINCT m.rater) FROM calibration_mark m WHERE m.session = s.id),"
+				" (SELECT count(*) FROM calibration_mark m WHERE m.session = s.id) FROM "
+				"calibration_session s ORDER BY 1",
+				err);
+	if (!statement)
+		return NULL;
+	size_t cap = 16;
+	struct calibration_row *list = MEM_ARRAY(ctx, struct calibration_row, cap);
+	for (bool row = true;;) {
+		if (!store_step(store, statement, &row, "list the calibration sessions", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			return list;
+		if (*count == cap)
+			list = MEM_GROW(ctx, list, struct calibration_row, cap *= 2);
+		list[*count] = (struct calibration_row){.id = sqlite3_column_int64(statement, 2),
+							.at_ms = sqlite3_column_int64(statement, 3),
+							.items = sqlite3_column_int64(statement, 4),
+							.raters = sqlite3_column_int64(statement, 5),
+							.marks = sqlite3_column_int64(statement, 6)};
+		list[*count].name = store_column_keep(list, statement, 0);
+		list[(*count)++].rubric = store_column_keep(list, statement, 1);
+	}
+}
+
+bool store_calibration_delete(struct store *store, int64_t session, struct err *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	STATEMENT statement = store_statement(store, "DELETE FROM calibration_session WHERE id = ?1", err);
+	if (statement)
+		store_bind_int(statement, 1, session);
+	return store_end(store, statement && store_run(store, statement, "delete a calibration session", err), err);
+}
+
 struct calibration_place *store_calibration_items(const void *ctx, struct store *store, int64_t session, size_t *count,
 						  struct err *err)
 {

@@ -18,6 +18,17 @@ bool store_calibration_new(struct store *store, struct sv name, const struct cal
 bool store_calibration_find(const void *ctx, struct store *store, struct sv name, struct calibration_session *out,
 			    struct err *err);
 
+/* One row of the list: what a session holds and how far it is. */
+struct calibration_row {
+	char *name, *rubric;
+	int64_t id, at_ms;
+	int64_t items, raters, marks;
+};
+/* All of them, by name; talloc'ed under ctx. */
+struct calibration_row *store_calibration_list(const void *ctx, struct store *store, size_t *count, struct err *err);
+/* The session with its items and marks, for ever; the attempts themselves stay. */
+bool store_calibration_delete(struct store *store, int64_t session, struct err *err);
+
 struct calibration_place {
 	int position; /* from 1; gaps are attempts that were erased */
 	int64_t attempt;

@@ -24,7 +24,7 @@ Calibration sessions: stored conversations, marked blind by people and compared 
   rolecall: There is no calibration session "june": rolecall calibrate new makes one.
   [2]
   $ rolecall calibrate tell may
-  rolecall: "tell" is not known to calibrate; it does new, mark and report, or compares rows with --data.
+  rolecall: "tell" is not known to calibrate; it does new, list, mark, report and delete, or compares rows with --data.
   [2]
 
 A rater sees the words and the criteria, and nothing that the engine or others say.
@@ -161,3 +161,39 @@ What is kept on a person holds the marks they gave; erasing takes those and thei
   2
   $ rolecall calibrate report may | head -1
   Calibration session may: 2 conversations, marked by the engine, abe and cora
+
+What there is, and gone.
+
+  $ rolecall calibrate list
+  SESSION RUBRIC MADE                 CONVERSATIONS RATERS MARKS
+  june           *            14      1    28 (glob)
+  may            *             2      2     3 (glob)
+  $ rolecall calibrate list june
+  rolecall: list takes no name; rolecall calibrate report NAME tells of one.
+  [2]
+  $ rolecall calibrate list -f csv | cut -d, -f1,2,4-
+  session,rubric,conversations,raters,marks
+  june,,14,1,28
+  may,,2,2,3
+  $ rolecall calibrate list -f json | sed 's/"made":"[^"]*"/"made":"-"/g'
+  {"calibration_sessions":1,"rows":[{"session":"june","rubric":"","made":"-","conversations":14,"raters":1,"marks":28},{"session":"may","rubric":"","made":"-","conversations":2,"raters":2,"marks":3}]}
+  $ rolecall calibrate list -f ndjson
+  rolecall: The list is text, csv or json; ndjson is for calibrate report.
+  [2]
+  $ rolecall calibrate delete june
+  rolecall: This deletes june with 28 marks for ever; to do it, say --yes (calibrate report june -f ndjson keeps a copy).
+  [2]
+  $ rolecall calibrate delete june --yes
+  Deleted: session june with 28 marks. The conversations stay.
+  $ rolecall calibrate delete june --yes
+  rolecall: There is no calibration session "june": rolecall calibrate new makes one.
+  [2]
+  $ rolecall calibrate list -f csv | cut -d, -f1
+  session
+  may
+  $ rolecall store check
+  The store is sound: * (glob)
+  $ rolecall calibrate delete may --yes
+  Deleted: session may with 3 marks. The conversations stay.
+  $ rolecall calibrate list
+  There is no calibration session: rolecall calibrate new makes one.

@@ -145,3 +145,27 @@ Test(calibration, erasing_takes_items_and_own_marks)
 	expect_sound(desk.store);
 	desk_release(&desk);
 }
+
+Test(calibration, listed_and_deleted)
+{
+	struct desk desk;
+	struct calibration_session session;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	int64_t id = start(&desk, &session, pool);
+	size_t count = 0;
+
+	say(desk.store, id, 1, "cora", VERDICT_MET);
+	say(desk.store, id, 2, "cora", VERDICT_MET);
+	say(desk.store, id, 2, "abe", VERDICT_NA);
+	struct calibration_row *rows = store_calibration_list(pool, desk.store, &count, &err);
+	cr_assert(rows && count == 1, "%s", err.message);
+	cr_assert_str_eq(rows[0].name, "may");
+	cr_assert_str_eq(rows[0].rubric, "manners");
+	cr_assert(rows[0].items == 2 && rows[0].raters == 2 && rows[0].marks == 3 && rows[0].at_ms == 5);
+	cr_assert(store_calibration_delete(desk.store, id, &err), "%s", err.message);
+	cr_assert(store_calibration_list(pool, desk.store, &count, &err) && count == 0);
+	cr_assert_eq(marks_of(desk.store, id, ""), 0);
+	expect_sound(desk.store);
+	desk_release(&desk);
+}
