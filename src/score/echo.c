@@ -1,11 +1,29 @@
-/* echo.c */
+/* echo.c - sentences as sorted hashes of their words.
+ *
+ * Model answers are many and stay, so they are indexed. Two alike sentences share more than 0.8 of the words of either
+ * (the longer has at most 11/9 of the words of the shorter). So, both being sorted, the first fifth of the one and of
+ * the other have a word in common: only those few words are filed and looked up (prefix filtering: Chaudhuri, Ganti and
+ * Kaushik 2006, ICDE, "A primitive operator for similarity joins in data cleaning"). */
 #include "score/echo.h"
 
 #include "base/mem.h"
 
+#include <stdlib.h>
+
 struct sentence {
 	int owner;
 	size_t first, count; /* in hashes, sorted */
+};
+
+struct posting { /* one of the first words of a kept sentence */
+	uint64_t hash;
+	int sentence, next; /* next: of this slot, -1 the last */
+};
+
+struct repeat {
+	uint32_t start, end;
+	bool said;                  /* repeats what anybody may be held to */
+	size_t owners, owner_count; /* else the rubrics whose model answer it is, in echo->owners */
 };
 
 struct echo {
@@ -13,6 +31,14 @@ struct echo {
 	size_t count, cap, kept;
 	uint64_t *hashes;
 	size_t hash_count, hash_cap, hash_kept;
+	struct posting *postings;
+	size_t posting_count, posting_cap;
+	int *slots; /* first posting by hash; slot_count is a power of two */
+	size_t slot_count;
+	struct repeat *repeats;
+	size_t repeat_count, repeat_cap;
+	int *owners;
+	size_t owner_count, owner_cap;
 };
 
 struct echo *echo_new(void)
@@ -26,30 +52,53 @@ void echo_free(struct echo *echo)
 		return;
 	free(echo->sentences);
 	free(echo->hashes);
+	free(echo->postings);
+	free(echo->slots);
+	free(echo->repeats);
+	free(echo->owners);
 	free(echo);
+}
+
+/* How many of the first words of a sentence are filed and looked up. */
+static size_t prefix_length(size_t count)
+{
+	return count - count * 4 / 5 + 1;
+}
+
+static void file_sentence(struct echo *echo, int number)
+{
+	const struct sentence *sentence = &echo->sentences[number];
+
+	for (size_t i = 0; i < prefix_length(sentence->count) && i < sentence->count; i++) {
+		uint64_t hash = echo->hashes[sentence->first + i];
+		int *slot = &echo->slots[hash & (echo->slot_count - 1)];
+
+		MEM_ENSURE(echo->postings, echo->posting_count, echo->posting_cap);
+		echo->postings[echo->posting_count] = (struct posting){hash, number, *slot};
+		*slot = (int)echo->posting_count++;
+	}
 }
 
 void echo_keep(struct echo *echo)
 {
 	echo->kept = echo->count;
 	echo->hash_kept = echo->hash_count;
+	echo->posting_count = 0;
+	for (echo->slot_count = 64; echo->slot_count < echo->kept * 8;)
+		echo->slot_count *= 2;
+	free(echo->slots);
+	echo->slots = mem_alloc(echo->slot_count * sizeof *echo->slots);
+	for (size_t i = 0; i < echo->slot_count; i++)
+		echo->slots[i] = -1;
+	for (size_t i = 0; i < echo->kept; i++)
+		file_sentence(echo, (int)i);
 }
 
 void echo_reset(struct echo *echo)
 {
 	echo->count = echo->kept;
 	echo->hash_count = echo->hash_kept;
-}
-
-/* FNV-1a: equal words are equal in any build; two different words meeting in 64 bits would at worst call one sentence
- * alike. */
-static uint64_t hash_word(const char *word)
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (; *word; word++)
-		hash = (hash ^ (unsigned char)*word) * 1099511628211u;
-	return hash;
+	echo->repeat_count = echo->owner_count = 0;
 }
 
 static int compare_hashes(const void *left, const void *right)
@@ -57,6 +106,24 @@ static int compare_hashes(const void *left, const void *right)
 	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
 
 	return a < b ? -1 : a > b;
+}
+
+#define SHORT_SENTENCE 32
+
+static void sort_hashes(uint64_t *hashes, size_t count)
+{
+	if (count > SHORT_SENTENCE) {
+		qsort(hashes, count, sizeof *hashes, compare_hashes);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		uint64_t hash = hashes[i];
+		size_t at = i;
+
+		for (; at > 0 && hashes[at - 1] > hash; at--)
+			hashes[at] = hashes[at - 1];
+		hashes[at] = hash;
+	}
 }
 
 /* The end of the sentence that begins at words[at]. */
@@ -69,7 +136,7 @@ static size_t sentence_end(const struct match_word *words, size_t count, size_t 
 	return end;
 }
 
-static bool push(struct echo *echo, int owner, const struct match_word *words, size_t count)
+static bool push(struct echo *echo, int owner, struct wording *wording, size_t from, size_t count)
 {
 	struct sentence *sentence;
 
@@ -78,30 +145,24 @@ static bool push(struct echo *echo, int owner, const struct match_word *words, s
 	MEM_ENSURE(echo->sentences, echo->count, echo->cap);
 	sentence = &echo->sentences[echo->count++];
 	*sentence = (struct sentence){owner, echo->hash_count, count};
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = from; i < from + count; i++) {
 		MEM_ENSURE(echo->hashes, echo->hash_count, echo->hash_cap);
-		echo->hashes[echo->hash_count++] = hash_word(words[i].folded);
+		echo->hashes[echo->hash_count++] = wording_hash(wording, i);
 	}
-	qsort(echo->hashes + sentence->first, count, sizeof *echo->hashes, compare_hashes);
+	sort_hashes(echo->hashes + sentence->first, count);
 	return true;
-}
-
-static void pop(struct echo *echo, size_t to)
-{
-	if (to < echo->count)
-		echo->hash_count = echo->sentences[to].first;
-	echo->count = to;
 }
 
 static bool are_alike(const struct echo *echo, const struct sentence *a, const struct sentence *b)
 {
 	const uint64_t *x = echo->hashes + a->first, *y = echo->hashes + b->first;
 	double both = (double)(a->count + b->count), least = (double)(a->count < b->count ? a->count : b->count);
-	size_t i = 0, j = 0, shared = 0;
+	size_t i = 0, j = 0, shared = 0, most;
 
 	if (2 * least < ECHO_ALIKE * both)
 		return false;
-	while (i < a->count && j < b->count) {
+	most = (size_t)((1 - ECHO_ALIKE) * both + 0.5); /* words that may be without their like, and more */
+	while (i < a->count && j < b->count && i + j - 2 * shared <= most) {
 		shared += x[i] == y[j];
 		if (x[i] == y[j]) {
 			i++;
@@ -115,36 +176,80 @@ static bool are_alike(const struct echo *echo, const struct sentence *a, const s
 	return 2 * (double)shared >= ECHO_ALIKE * both - 1e-9;
 }
 
-static bool is_repeat(const struct echo *echo, int owner)
+static bool was_said(const struct echo *echo, const struct sentence *last)
 {
-	const struct sentence *last = &echo->sentences[echo->count - 1];
-
-	for (size_t i = 0; i + 1 < echo->count; i++) {
-		const struct sentence *other = &echo->sentences[i];
-
-		if ((other->owner == ECHO_ANY || other->owner == owner) && are_alike(echo, other, last))
+	for (const struct sentence *other = echo->sentences + echo->kept; other < last; other++)
+		if (are_alike(echo, other, last))
 			return true;
-	}
 	return false;
 }
 
-void echo_learn(struct echo *echo, int owner, const struct match_word *words, size_t count)
+static void add_owner(struct echo *echo, int owner)
 {
-	for (size_t at = 0, end; at < count; at = end) {
-		end = sentence_end(words, count, at);
-		push(echo, owner, words + at, end - at);
+	MEM_ENSURE(echo->owners, echo->owner_count, echo->owner_cap);
+	echo->owners[echo->owner_count++] = owner;
+}
+
+static void find_models(struct echo *echo, const struct sentence *last)
+{
+	for (size_t i = 0; i < prefix_length(last->count) && i < last->count && echo->slot_count > 0; i++) {
+		uint64_t hash = echo->hashes[last->first + i];
+
+		for (int at = echo->slots[hash & (echo->slot_count - 1)]; at >= 0; at = echo->postings[at].next) {
+			const struct sentence *model = &echo->sentences[echo->postings[at].sentence];
+
+			if (echo->postings[at].hash == hash && are_alike(echo, model, last))
+				add_owner(echo, model->owner);
+		}
 	}
 }
 
-void echo_find(struct echo *echo, int owner, const struct match_word *words, size_t count, echo_found *found,
-	       void *data)
+void echo_learn(struct echo *echo, int owner, struct wording *wording)
 {
-	size_t before = echo->count;
+	size_t count = 0;
+	const struct match_word *words = wording_words(wording, &count);
 
 	for (size_t at = 0, end; at < count; at = end) {
 		end = sentence_end(words, count, at);
-		if (push(echo, ECHO_ANY, words + at, end - at) && is_repeat(echo, owner))
-			found(data, words[at].start, words[end - 1].end);
+		push(echo, owner, wording, at, end - at);
 	}
-	pop(echo, before);
+}
+
+size_t echo_say(struct echo *echo, struct wording *wording)
+{
+	size_t count = 0;
+	const struct match_word *words = wording_words(wording, &count);
+
+	echo->repeat_count = echo->owner_count = 0;
+	for (size_t at = 0, end; at < count; at = end) {
+		struct repeat repeat = {.start = words[at].start, .owners = echo->owner_count};
+		const struct sentence *last;
+
+		end = sentence_end(words, count, at);
+		repeat.end = words[end - 1].end;
+		if (!push(echo, ECHO_ANY, wording, at, end - at))
+			continue;
+		last = &echo->sentences[echo->count - 1];
+		repeat.said = was_said(echo, last);
+		if (!repeat.said)
+			find_models(echo, last);
+		repeat.owner_count = echo->owner_count - repeat.owners;
+		if (!repeat.said && repeat.owner_count == 0)
+			continue;
+		MEM_ENSURE(echo->repeats, echo->repeat_count, echo->repeat_cap);
+		echo->repeats[echo->repeat_count++] = repeat;
+	}
+	return echo->repeat_count;
+}
+
+bool echo_repeat(const struct echo *echo, size_t index, int owner, uint32_t *start, uint32_t *end)
+{
+	const struct repeat *repeat = &echo->repeats[index];
+	bool known = repeat->said;
+
+	for (size_t i = 0; i < repeat->owner_count && !known; i++)
+		known = echo->owners[repeat->owners + i] == owner || echo->owners[repeat->owners + i] == ECHO_ANY;
+	*start = repeat->start;
+	*end = repeat->end;
+	return known;
 }

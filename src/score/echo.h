@@ -6,7 +6,7 @@
 #ifndef ROLECALL_SCORE_ECHO_H
 #define ROLECALL_SCORE_ECHO_H
 
-#include "match/match.h"
+#include "score/wording.h"
 
 #define ECHO_MIN_WORDS 4 /* "Thank you very much." may be said twice; shorter ones are not looked at */
 #define ECHO_ALIKE 0.9
@@ -21,12 +21,12 @@ void echo_keep(struct echo *echo);
 void echo_reset(struct echo *echo);
 
 /* Sentences that count as said already: `owner` is the rubric whose model answer it is, or ECHO_ANY. */
-void echo_learn(struct echo *echo, int owner, const struct match_word *words, size_t count);
+void echo_learn(struct echo *echo, int owner, struct wording *wording);
 
-/* Calls `found` for each sentence of a reply that repeats one known to `owner`. The reply's own sentences are learnt by
- * the caller afterwards, but a sentence said twice within the reply is found too. */
-typedef void echo_found(void *data, uint32_t start, uint32_t end);
-void echo_find(struct echo *echo, int owner, const struct match_word *words, size_t count, echo_found *found,
-	       void *data);
+/* A reply: finds its sentences that repeat one known to anybody, also one of the reply itself, and learns all of them.
+ * Returns how many repeat; echo_repeat tells the `index`-th of them, false when it repeats nothing known to `owner`.
+ * Valid until the next reply. */
+size_t echo_say(struct echo *echo, struct wording *wording);
+bool echo_repeat(const struct echo *echo, size_t index, int owner, uint32_t *start, uint32_t *end);
 
 #endif

@@ -9,9 +9,12 @@
 #define ROLECALL_SCORE_INSIDE_H
 
 #include "score/card.h"
+#include "score/echo.h"
 #include "score/known.h"
 #include "score/overlap.h"
 #include "score/score.h"
+#include "score/shape.h"
+#include "score/wording.h"
 
 /* Evidence and cancelled hits kept per criterion (and per reply): a card is read by people, and a pasted page of one
  * word must not grow memory. Totals are counted in full. */
@@ -39,6 +42,7 @@ struct slot { /* one criterion of the scorer, immutable */
 	bool distinct;  /* needs to know which phrases */
 	bool standing;  /* met until something spoils it: CHANGE_MET at the close only */
 	bool derived;   /* follows from other criteria */
+	bool leads;     /* derived, and another derived one follows from it: its first evidence is kept */
 	enum gate gate;
 	struct sv actions[SCORE_MAX_GATE_ACTIONS]; /* GATE_TABLE */
 	int action_count;
@@ -68,8 +72,7 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size;
-	bool needs_words, needs_customer_words, needs_sentences, needs_question, needs_overlap, needs_known,
-		needs_heard;
+	bool needs_words, needs_customer_words, needs_sentences, needs_overlap, needs_known, needs_heard;
 };
 
 /* One verdict, as if the conversation ended now. */
@@ -85,7 +88,7 @@ struct reply {
 	int turn;
 	struct sv text;
 	int64_t at_ms;
-	bool question;
+	enum { QUESTION_UNASKED, QUESTION_NONE, QUESTION_THERE } question; /* found out when first asked: reply_asks */
 	uint32_t question_start, question_end;
 	size_t words, sentences, syllables; /* counted when a criterion needs them */
 	size_t customer_words;              /* said by the customer so far */
@@ -123,7 +126,7 @@ struct spans {
 void spans_add(struct spans *spans, struct span span);
 
 struct tally {
-	struct span lead; /* derived: first evidence, kept so that chains of criteria cost one look each */
+	struct span lead; /* slot->leads: first evidence, kept so that chains of criteria cost one look each */
 	bool has_lead;
 	int from;        /* first reply that counts; -1: does not apply (yet) */
 	int first, last; /* records, -1 none */
@@ -164,10 +167,17 @@ struct score_session {
 	int change_count, change_cap;
 	struct overlap_text said, answered;         /* the customer's last turn; the reply to it */
 	struct overlap overlap;                     /* of the last reply with it */
+	int retold_replies;                         /* how many replies `retold` holds */
 	struct known *known;                        /* NULL: no criterion asks */
 	struct overlap_text pending, heard, retold; /* the customer since the last reply; before it; the agent */
 	struct echo *echo;                          /* sentences said; NULL when no criterion asks */
-	double *earned;                             /* scratch: by section of one rubric */
+	size_t echoes;                              /* sentences of the last reply that repeat one */
+	struct wording *wording;                    /* of the last text fed */
+	struct seen_shape {
+		int reply; /* -1: of none */
+		struct shape shape;
+	} * shape;
+	double *earned; /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
 	int64_t customer_at_ms; /* of the first customer line that waits for an answer; -1 unknown */
@@ -185,7 +195,6 @@ struct kind_ops {
 	/* The reply was just scanned and is the last of session->replies. NULL: the phrase group is recorded, no more.
 	 */
 	void (*reply)(struct score_session *session, int slot);
-	void (*customer)(struct score_session *session, int slot, struct sv text, int64_t at_ms);
 	/* Called only when the criterion applies (tally->from >= 0). */
 	struct judgement (*judge)(const struct score_session *session, int slot);
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
@@ -246,6 +255,10 @@ void record_add_span(struct score_session *session, struct record *record, uint3
 void session_restart(struct score_session *session, const struct score_context *context);
 /* All but the tallies. */
 void session_clear(struct score_session *session, const struct score_context *context);
+/* Does this reply ask a question, and where? Found out once. */
+bool reply_asks(const struct score_session *session, int reply, uint32_t *start, uint32_t *end);
+/* Kept for the last reply asked for. */
+const struct shape *reply_shape(const struct score_session *session, int reply);
 
 /* ---- whole.c ---- */
 struct whole;

@@ -55,7 +55,7 @@ static long named_at(struct score_session *session, const struct known_fact *fac
 {
 	for (size_t i = passage->from; i < passage->end; i++) {
 		int rarity = 0;
-		uint64_t key = overlap_word_key(session->scanner, passage->words[i].folded, &rarity);
+		uint64_t key = wording_key(session->wording, i, &rarity);
 
 		for (int k = 0; k < fact->key_count; k++)
 			if (fact->keys[k] == key)
@@ -131,14 +131,12 @@ static long other_amount(struct score_session *session, const struct known_fact 
 	if (!fact->money)
 		unit = overlap_word_key(session->scanner, fact->words[1], &rarity);
 	for (size_t i = passage->from; i < passage->end; i++) {
-		uint64_t key = overlap_word_key(session->scanner, passage->words[i].folded, &digits);
+		uint64_t key = wording_key(session->wording, i, &digits);
 
 		if (digits != OVERLAP_DIGITS_CLASS || key == value)
 			continue;
-		if (fact->money
-			    ? after_currency(passage, i)
-			    : i + 1 < passage->end &&
-				      overlap_word_key(session->scanner, passage->words[i + 1].folded, &rarity) == unit)
+		if (fact->money ? after_currency(passage, i)
+				: i + 1 < passage->end && wording_key(session->wording, i + 1, &rarity) == unit)
 			return (long)i;
 	}
 	return -1;
@@ -234,10 +232,13 @@ static bool closes_as_question(struct sv text, const struct match_word *words, s
 static void look(struct score_session *session, int slot)
 {
 	struct sv text = session->replies[session->reply_count - 1].text;
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
+	size_t count = 0;
+	const struct match_word *words;
 	struct record *record = NULL;
 
+	if (session->known->count == 0)
+		return;
+	words = wording_words(session->wording, &count);
 	for (size_t from = 0, end; from < count; from = end) {
 		struct passage passage = {.words = words, .from = from, .text = text};
 

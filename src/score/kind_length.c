@@ -2,30 +2,30 @@
  * of bounds. No reply to measure: N/A. */
 #include "score/inside.h"
 
-#include "base/utf8.h"
-
 #include <limits.h>
 
 static const char *const unit_names[LENGTH_UNITS] = {"words", "sentences", "characters"};
 
-static long measured(const struct reply *reply, enum length_unit unit)
+static long measured(const struct score_session *session, int reply, enum length_unit unit)
 {
 	switch (unit) {
-	case LENGTH_WORDS: return (long)reply->words;
-	case LENGTH_SENTENCES: return (long)reply->sentences;
-	default: return (long)utf8_length(reply->text);
+	case LENGTH_WORDS: return (long)session->replies[reply].words;
+	case LENGTH_SENTENCES: return (long)session->replies[reply].sentences;
+	default: return (long)reply_shape(session, reply)->characters;
 	}
 }
 
 /* The first unit that is out of bounds, or LENGTH_UNITS. */
-static enum length_unit broken_unit(const struct criterion *criterion, const struct reply *reply)
+static enum length_unit broken_unit(const struct score_session *session, int slot, int reply)
 {
+	const struct criterion *criterion = slot_at(session, slot)->criterion;
+
 	for (int unit = 0; unit < LENGTH_UNITS; unit++) {
 		long value;
 
 		if (!criterion->length_given[unit])
 			continue;
-		value = measured(reply, (enum length_unit)unit);
+		value = measured(session, reply, (enum length_unit)unit);
 		if (value < criterion->length[unit].min || value > criterion->length[unit].max)
 			return (enum length_unit)unit;
 	}
@@ -34,9 +34,7 @@ static enum length_unit broken_unit(const struct criterion *criterion, const str
 
 static void look(struct score_session *session, int slot)
 {
-	const struct reply *reply = &session->replies[session->reply_count - 1];
-
-	if (broken_unit(slot_at(session, slot)->criterion, reply) != LENGTH_UNITS)
+	if (broken_unit(session, slot, session->reply_count - 1) != LENGTH_UNITS)
 		record_add(session, slot)->count = 1;
 	verdict_touch(session, slot);
 }
@@ -65,17 +63,16 @@ static struct judgement judge(const struct score_session *session, int slot)
 static void why(const struct score_session *session, int slot, struct strbuf *out)
 {
 	const struct criterion *criterion = slot_at(session, slot)->criterion;
-	int at = offender(session, slot);
-	const struct reply *reply = at < 0 ? NULL : &session->replies[at];
-	enum length_unit unit = reply ? broken_unit(criterion, reply) : LENGTH_UNITS;
+	int reply = offender(session, slot);
+	enum length_unit unit = reply < 0 ? LENGTH_UNITS : broken_unit(session, slot, reply);
 	const struct limits *limits;
 	long value;
 
 	if (unit == LENGTH_UNITS)
 		return;
 	limits = &criterion->length[unit];
-	value = measured(reply, unit);
-	strbuf_addf(out, "%ld %s in turn %d, at %s %ld", value, unit_names[unit], reply->turn,
+	value = measured(session, reply, unit);
+	strbuf_addf(out, "%ld %s in turn %d, at %s %ld", value, unit_names[unit], session->replies[reply].turn,
 		    value > limits->max ? "most" : "least", value > limits->max ? limits->max : limits->min);
 }
 

@@ -48,11 +48,10 @@ static struct moment said_moment(const struct score_session *session, int slot, 
 static struct moment question_moment(const struct score_session *session, const struct window *window)
 {
 	for (int i = window->first; i < window->end; i++) {
-		const struct reply *reply = &session->replies[i];
+		struct span question = {.reply = i, .state = MATCH_HIT};
 
-		if (reply->question)
-			return moment_in(session,
-					 (struct span){i, reply->question_start, reply->question_end, MATCH_HIT});
+		if (reply_asks(session, i, &question.start, &question.end))
+			return moment_in(session, question);
 	}
 	return (struct moment){.state = TO_COME};
 }
@@ -117,6 +116,18 @@ static int compare(const struct moment *a, const struct moment *b, bool b_asks)
 	return a->span.start < b_at ? -1 : a->span.start > b_at;
 }
 
+/* At the end a step that did not happen decides, before anything asks for questions, which cost more. */
+static bool lacks_step(const struct score_session *session, int slot, const struct window *window)
+{
+	const struct criterion *criterion = slot_at(session, slot)->criterion;
+
+	for (int i = 0; session->closed && i < criterion->order_count; i++)
+		if (criterion->order[i].event != ORDER_QUESTION &&
+		    moment_of(session, slot, i, window).state != HAPPENED)
+			return true;
+	return false;
+}
+
 static struct judgement judge(const struct score_session *session, int slot)
 {
 	const struct criterion *criterion = slot_at(session, slot)->criterion;
@@ -124,6 +135,8 @@ static struct judgement judge(const struct score_session *session, int slot)
 	struct moment before = {.state = HAPPENED, .turn = INT_MIN};
 	bool pending = false, future = false;
 
+	if (lacks_step(session, slot, &window))
+		return judged_missed(false);
 	for (int i = 0; i < criterion->order_count; i++) {
 		struct moment moment = moment_of(session, slot, i, &window);
 		bool known = moment.state == HAPPENED || moment.placed;

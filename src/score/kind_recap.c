@@ -26,15 +26,17 @@ static struct memory *memory_of(const struct score_session *session, int slot)
 static void look(struct score_session *session, int slot)
 {
 	const struct measure_recap *measure = slot_at(session, slot)->criterion->measure;
-	struct sv text = session->replies[session->reply_count - 1].text;
 	struct memory *memory = memory_of(session, slot);
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
+	size_t count = 0;
+	const struct match_word *words;
 	struct record *record = NULL;
 
+	if (session->heard.key_count == 0 && session->known->count == 0)
+		return;
+	words = wording_words(session->wording, &count);
 	for (size_t i = 0; i < count && measure->of != RECAP_FACTS; i++) {
 		int rarity = 0;
-		uint64_t key = overlap_word_key(session->scanner, words[i].folded, &rarity);
+		uint64_t key = wording_key(session->wording, i, &rarity);
 
 		if (rarity < RECAP_CONTENT || !overlap_has(&session->heard, key) || !overlap_has(&session->retold, key))
 			continue;

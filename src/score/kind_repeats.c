@@ -5,30 +5,21 @@
 
 #include "model/measure.h"
 
-struct finding {
-	struct score_session *session;
-	int slot;
-	struct record *record;
-};
-
-static void add_finding(void *data, uint32_t start, uint32_t end)
-{
-	struct finding *finding = data;
-
-	if (!finding->record)
-		finding->record = record_add(finding->session, finding->slot);
-	finding->record->count++;
-	record_add_span(finding->session, finding->record, start, end);
-}
-
 static void look(struct score_session *session, int slot)
 {
-	struct finding finding = {session, slot, NULL};
-	size_t count = 0, sentences = 0;
-	const struct match_word *words;
+	int owner = slot_at(session, slot)->rubric_index;
+	struct record *record = NULL;
 
-	words = match_words(session->scanner, session->replies[session->reply_count - 1].text, &count, &sentences);
-	echo_find(session->echo, slot_at(session, slot)->rubric_index, words, count, add_finding, &finding);
+	for (size_t i = 0; i < session->echoes; i++) {
+		uint32_t start, end;
+
+		if (!echo_repeat(session->echo, i, owner, &start, &end))
+			continue;
+		if (!record)
+			record = record_add(session, slot);
+		record->count++;
+		record_add_span(session, record, start, end);
+	}
 }
 
 static long limit_of(const struct score_session *session, int slot)

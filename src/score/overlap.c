@@ -20,16 +20,13 @@ int idf_class(const char *stem)
 }
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo). */
-static uint64_t hash_more(uint64_t hash, const char *text, size_t length)
+static uint64_t hash_text(const char *text, size_t length)
 {
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
 	return hash;
-}
-
-static uint64_t hash_text(const char *text, size_t length)
-{
-	return hash_more(UINT64_C(0xcbf29ce484222325), text, length);
 }
 
 static bool is_digits(const char *text, size_t length)
@@ -102,44 +99,46 @@ static void add_run(struct overlap_text *text, uint64_t run)
 	text->runs[text->run_count++] = run;
 }
 
-/* Hash of `length` words from `words` on. */
-static uint64_t hash_words(const struct match_word *words, size_t length)
+/* Hash of `length` words in a row. */
+static uint64_t hash_words(struct wording *wording, size_t from, size_t length)
 {
-	uint64_t hash = hash_text("", 0);
+	uint64_t chain = 0;
 
-	for (size_t i = 0; i < length; i++)
-		hash = hash_more(hash, words[i].folded, strlen(words[i].folded) + 1);
-	return hash;
+	for (size_t i = from; i < from + length; i++)
+		chain = wording_chain(chain, wording_hash(wording, i));
+	return chain;
 }
 
 /* `skip[i]`: the word is not to be taken; NULL takes all. */
-static void add_words(struct overlap_text *text, struct match_scanner *scanner, const struct match_word *words,
-		      size_t count, struct sv said, const unsigned char *skip)
+static void add_words(struct overlap_text *text, struct wording *wording, const unsigned char *skip)
 {
+	struct sv said = wording_text(wording);
+	size_t count = 0;
+	const struct match_word *words = wording_words(wording, &count);
+
 	text->settled = false;
 	for (size_t i = 0; i < count; i++) {
 		int rarity = 0;
-		struct overlap_key key = {.word = sv_make(said.p + words[i].start, words[i].end - words[i].start)};
+		uint64_t id;
 
 		if (skip && skip[i])
 			continue;
-		key.id = overlap_word_key(scanner, words[i].folded, &rarity);
-		key.rarity = (unsigned char)rarity;
+		id = wording_key(wording, i, &rarity);
 		if (rarity >= OVERLAP_MIN_CLASS)
-			add_key(text, key);
-		if (i > 0)
-			add_pair(text, hash_words(words + i - 1, 2));
-		if (i + RECAP_RUN <= count)
-			add_run(text, hash_words(words + i, RECAP_RUN));
+			add_key(text, (struct overlap_key){.word = sv_make(said.p + words[i].start,
+									   words[i].end - words[i].start),
+							   .id = id,
+							   .rarity = (unsigned char)rarity});
+		if (i > 0 && text->holds != OVERLAP_RUNS)
+			add_pair(text, hash_words(wording, i - 1, 2));
+		if (i + RECAP_RUN <= count && text->holds == OVERLAP_RUNS)
+			add_run(text, hash_words(wording, i, RECAP_RUN));
 	}
 }
 
-void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struct sv said)
+void overlap_add(struct overlap_text *text, struct wording *wording)
 {
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(scanner, said, &count, &sentences);
-
-	add_words(text, scanner, words, count, said, NULL);
+	add_words(text, wording, NULL);
 }
 
 static int compare_key(const void *left, const void *right)
@@ -227,20 +226,22 @@ void overlap_join(struct overlap_text *text, const struct overlap_text *more)
 		add_run(text, more->runs[i]);
 }
 
-void overlap_add_own(struct overlap_text *text, struct match_scanner *scanner, struct sv said,
-		     const struct overlap_text *customer)
+void overlap_add_own(struct overlap_text *text, struct wording *wording, const struct overlap_text *customer)
 {
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(scanner, said, &count, &sentences);
-	CLEANUP_FREE unsigned char *skip = mem_calloc(count + 1, 1);
+	size_t count = 0;
+	CLEANUP_FREE unsigned char *skip = NULL;
 
+	wording_words(wording, &count);
 	for (size_t i = 0; i + RECAP_RUN <= count && customer->run_count > 0; i++) {
-		uint64_t run = hash_words(words + i, RECAP_RUN);
+		uint64_t run = hash_words(wording, i, RECAP_RUN);
 
-		if (bsearch(&run, customer->runs, customer->run_count, sizeof run, compare_pair))
-			memset(skip + i, 1, RECAP_RUN);
+		if (!bsearch(&run, customer->runs, customer->run_count, sizeof run, compare_pair))
+			continue;
+		if (!skip)
+			skip = mem_calloc(count, 1);
+		memset(skip + i, 1, RECAP_RUN);
 	}
-	add_words(text, scanner, words, count, said, skip);
+	add_words(text, wording, skip);
 }
 
 static int compare_id(const void *id, const void *key)

@@ -16,7 +16,7 @@
 #define ROLECALL_SCORE_OVERLAP_H
 
 #include "base/strbuf.h"
-#include "match/match.h"
+#include "score/wording.h"
 
 #define OVERLAP_MIN_CLASS 6
 #define OVERLAP_OFFSET 4
@@ -31,7 +31,10 @@ struct overlap_key {
 	unsigned char rarity;
 };
 
+enum overlap_rows { OVERLAP_PAIRS, OVERLAP_RUNS }; /* which words in a row are kept, besides the keys */
+
 struct overlap_text {
+	enum overlap_rows holds;
 	struct overlap_key *keys; /* after overlap_settle sorted by id, each once */
 	uint64_t *pairs;          /* hashes of neighbouring words, sorted */
 	uint64_t *runs;           /* hashes of RECAP_RUN words in a row, sorted */
@@ -43,13 +46,13 @@ struct overlap_text {
 void overlap_release(struct overlap_text *text);
 void overlap_reset(struct overlap_text *text); /* keeps the memory */
 /* Add the words of a text, which must outlive this one. */
-void overlap_add(struct overlap_text *text, struct match_scanner *scanner, struct sv words);
+void overlap_add(struct overlap_text *text, struct wording *wording);
 void overlap_settle(struct overlap_text *text);
 
 struct overlap {
 	double share, depth, echo; /* 0..1 */
 };
-/* Both are settled by this. */
+/* Both are settled by this, and hold pairs. */
 struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply);
 
 /* ---- for the kind recap: whole conversations ---- */
@@ -59,8 +62,7 @@ struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *re
 /* Adds what `more` holds to `text`. */
 void overlap_join(struct overlap_text *text, const struct overlap_text *more);
 /* As overlap_add, without runs that stand so in `customer`, which is settled. */
-void overlap_add_own(struct overlap_text *text, struct match_scanner *scanner, struct sv words,
-		     const struct overlap_text *customer);
+void overlap_add_own(struct overlap_text *text, struct wording *wording, const struct overlap_text *customer);
 /* These want settled texts. Weight: of the content words; with `other` only of those that it has too. */
 bool overlap_has(const struct overlap_text *text, uint64_t key);
 double overlap_weight(const struct overlap_text *text, const struct overlap_text *other);

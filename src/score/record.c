@@ -170,7 +170,7 @@ bool evidence_first(const struct score_session *session, int slot, struct span *
 	const struct tally *tally = &session->tallies[slot];
 	struct spans spans = {.count = 0};
 
-	if (slot_at(session, slot)->derived) {
+	if (slot_at(session, slot)->leads) {
 		*out = tally->lead;
 		return tally->has_lead;
 	}

@@ -83,8 +83,6 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	scorer->needs_customer_words |= slot->kind->customer_words;
 	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
 		scorer->needs_words |= what->length_given[unit];
-	for (int i = 0; what->kind == KIND_ORDER && i < what->order_count; i++)
-		scorer->needs_question |= what->order[i].event == ORDER_QUESTION;
 }
 
 /* Compositions are standing when their members make them so. */
@@ -124,6 +122,7 @@ static void count_needs(const struct scorer *scorer, struct sorting *sorting, bo
 
 			if (member < 0 || !scorer->slots[member].derived)
 				continue;
+			scorer->slots[member].leads = true;
 			if (fill)
 				sorting->users[sorting->first[member]++] = s;
 			else
@@ -193,7 +192,7 @@ static void list_slots(struct scorer *scorer)
 			continue;
 		if (slot->group >= 0 && !slot->kind->reply)
 			scorer->slot_of_group[slot->group] = s;
-		if (slot->kind->reply || slot->kind->customer)
+		if (slot->kind->reply)
 			scorer->watching[scorer->watching_count++] = s;
 		if (slot->gate == GATE_LIVE || slot->gate == GATE_TABLE)
 			scorer->gated[scorer->gated_count++] = s;

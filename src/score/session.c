@@ -2,16 +2,13 @@
 #include "score/inside.h"
 
 #include "base/mem.h"
-#include "score/echo.h"
 
 #define EARLIER_LINES 200
 
 static void learn_text(struct score_session *session, int owner, struct sv text)
 {
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
-
-	echo_learn(session->echo, owner, words, count);
+	wording_set(session->wording, text);
+	echo_learn(session->echo, owner, session->wording);
 }
 
 static void learn_models(struct score_session *session)
@@ -29,6 +26,9 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 
 	session->scorer = scorer;
 	session->scanner = match_scanner_new(scorer->matcher);
+	session->wording = wording_new(session->scanner);
+	session->shape = mem_calloc(1, sizeof *session->shape);
+	session->heard.holds = session->pending.holds = session->retold.holds = OVERLAP_RUNS;
 	session->tallies = mem_calloc(slots, sizeof *session->tallies);
 	session->touched = mem_calloc(slots, sizeof *session->touched);
 	session->dirty = mem_calloc(slots, sizeof *session->dirty);
@@ -49,7 +49,9 @@ void score_session_free(struct score_session *session)
 {
 	if (!session)
 		return;
+	wording_free(session->wording);
 	match_scanner_free(session->scanner);
+	free(session->shape);
 	echo_free(session->echo);
 	free(session->tallies);
 	whole_free(session->whole);
@@ -86,6 +88,10 @@ void session_clear(struct score_session *session, const struct score_context *co
 	session->reply_count = session->deed_count = session->record_count = session->change_count = 0;
 	session->hit_count = session->bit_count = session->value_count = session->table_used = 0;
 	session->touched_count = session->step = 0;
+	session->shape->reply = -1;
+	session->echoes = 0;
+	session->overlap = (struct overlap){0, 0, 0};
+	session->retold_replies = 0;
 	overlap_reset(&session->said);
 	overlap_reset(&session->heard);
 	overlap_reset(&session->retold);
@@ -126,53 +132,59 @@ void session_restart(struct score_session *session, const struct score_context *
 	verdict_begin(session);
 }
 
-/* What the customer says is known at once, but only a reply after it can take it up. */
-static void hear(struct score_session *session, struct sv text)
-{
-	size_t count = 0, sentences = 0;
-	const struct match_word *words = match_words(session->scanner, text, &count, &sentences);
-
-	known_hear(session->known, words, count);
-	if (session->scorer->needs_heard)
-		overlap_add(&session->pending, session->scanner, text);
-}
-
 void score_customer(struct score_session *session, int turn, struct sv text, int64_t at_ms)
 {
 	const struct scorer *scorer = session->scorer;
+	size_t count = 0;
 
 	(void)turn;
 	if (!session->customer_waits) { /* all that is said between two replies is one turn */
 		session->customer_at_ms = at_ms;
 		overlap_reset(&session->said);
 	}
-	if (scorer->needs_overlap)
-		overlap_add(&session->said, session->scanner, text);
-	if (session->known)
-		hear(session, text);
 	session->customer_waits = true;
+	wording_set(session->wording, text);
+	if (scorer->needs_overlap)
+		overlap_add(&session->said, session->wording);
+	if (session->known && session->known->count > 0)
+		known_hear(session->known, wording_words(session->wording, &count), count);
+	if (scorer->needs_heard) /* only a reply after it can take it up */
+		overlap_add(&session->pending, session->wording);
 	if (scorer->needs_customer_words) {
-		size_t count = 0, sentences = 0;
-
-		match_words(session->scanner, text, &count, &sentences);
+		wording_words(session->wording, &count);
 		session->customer_words += count;
-	}
-	for (int i = 0; i < scorer->watching_count; i++) {
-		int slot = scorer->watching[i];
-
-		if (scorer->slots[slot].kind->customer)
-			scorer->slots[slot].kind->customer(session, slot, text, at_ms);
 	}
 }
 
-static void measure_words(struct score_session *session, struct reply *reply)
+/* Nothing comes back before the customer has said something: earlier replies are looked at when that happens. */
+static void retell(struct score_session *session)
 {
-	size_t count = 0;
-	const struct match_word *words = match_words(session->scanner, reply->text, &count, &reply->sentences);
+	static const struct overlap_text nothing = {.holds = OVERLAP_RUNS};
+	int last = session->reply_count - 1;
 
-	reply->words = count;
-	for (size_t i = 0; i < count; i++)
-		reply->syllables += syllables(words[i].folded);
+	overlap_join(&session->heard, &session->pending);
+	overlap_reset(&session->pending);
+	if (session->heard.key_count == 0)
+		return;
+	overlap_settle(&session->heard);
+	for (; session->retold_replies < last; session->retold_replies++) {
+		wording_set(session->wording, session->replies[session->retold_replies].text);
+		overlap_add_own(&session->retold, session->wording, &nothing);
+		wording_set_scanned(session->wording, session->replies[last].text);
+	}
+	overlap_add_own(&session->retold, session->wording, &session->heard);
+	session->retold_replies = last + 1;
+	overlap_settle(&session->retold);
+}
+
+static void take_up(struct score_session *session)
+{
+	session->overlap = (struct overlap){0, 0, 0};
+	if (session->said.key_count == 0 && session->said.pair_count == 0)
+		return;
+	overlap_reset(&session->answered);
+	overlap_add(&session->answered, session->wording);
+	session->overlap = overlap_of(&session->said, &session->answered);
 }
 
 static void add_reply(struct score_session *session, int turn, struct sv text, int64_t at_ms)
@@ -186,22 +198,42 @@ static void add_reply(struct score_session *session, int turn, struct sv text, i
 	if (session->customer_waits && session->customer_at_ms >= 0 && at_ms >= session->customer_at_ms)
 		reply->wait_ms = at_ms - session->customer_at_ms;
 	match_scan(session->scanner, text);
-	if (session->scorer->needs_question)
-		reply->question = match_question(session->scanner, text, &reply->question_start, &reply->question_end);
-	if (session->scorer->needs_words)
-		measure_words(session, reply);
-	if (session->scorer->needs_heard) {
-		overlap_join(&session->heard, &session->pending);
-		overlap_reset(&session->pending);
-		overlap_settle(&session->heard);
-		overlap_add_own(&session->retold, session->scanner, text, &session->heard);
-		overlap_settle(&session->retold);
+	wording_set_scanned(session->wording, text);
+	if (session->scorer->needs_words) {
+		wording_words(session->wording, &reply->words);
+		reply->sentences = wording_sentences(session->wording);
+		reply->syllables = wording_syllables(session->wording);
 	}
-	if (session->scorer->needs_overlap) {
-		overlap_reset(&session->answered);
-		overlap_add(&session->answered, session->scanner, text);
-		session->overlap = overlap_of(&session->said, &session->answered);
+	if (session->scorer->needs_heard)
+		retell(session);
+	if (session->scorer->needs_overlap)
+		take_up(session);
+	if (session->echo)
+		session->echoes = echo_say(session->echo, session->wording);
+}
+
+bool reply_asks(const struct score_session *session, int number, uint32_t *start, uint32_t *end)
+{
+	struct reply *reply = &session->replies[number];
+	bool held = session->scanned && number == session->reply_count - 1, asks;
+
+	if (reply->question == QUESTION_UNASKED) {
+		asks = held ? match_scanned_question(session->scanner, &reply->question_start, &reply->question_end)
+			    : match_question(session->scanner, reply->text, &reply->question_start,
+					     &reply->question_end);
+		reply->question = asks ? QUESTION_THERE : QUESTION_NONE;
 	}
+	*start = reply->question_start;
+	*end = reply->question_end;
+	return reply->question == QUESTION_THERE;
+}
+
+const struct shape *reply_shape(const struct score_session *session, int reply)
+{
+	if (session->shape->reply != reply)
+		shape_of(session->replies[reply].text, &session->shape->shape);
+	session->shape->reply = reply;
+	return &session->shape->shape;
 }
 
 static bool is_over(const struct score_session *session, int slot)
@@ -243,8 +275,6 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 		if (scorer->slots[slot].kind->reply)
 			scorer->slots[slot].kind->reply(session, slot);
 	}
-	if (session->echo)
-		learn_text(session, ECHO_ANY, text);
 	session->customer_waits = false;
 	if (session->at_once)
 		return;

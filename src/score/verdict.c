@@ -37,6 +37,8 @@ static void find_lead(struct score_session *session, int slot)
 	struct spans spans = {.count = 0};
 	struct tally *tally = &session->tallies[slot];
 
+	if (!slot_at(session, slot)->leads)
+		return;
 	evidence_of(session, slot, &spans);
 	tally->has_lead = spans.count > 0;
 	if (tally->has_lead)
@@ -102,8 +104,7 @@ static void settle(struct score_session *session, int slot)
 
 	session->tallies[slot].touched = false;
 	session->tallies[slot].now = now;
-	if (slot_at(session, slot)->derived)
-		find_lead(session, slot);
+	find_lead(session, slot);
 	tell_changes(session, slot, &now);
 }
 
@@ -195,13 +196,9 @@ bool score_ever_broke(const struct score_session *session, int rubric, int crite
 
 bool score_asks(struct score_session *session)
 {
-	const struct reply *last = session->reply_count ? &session->replies[session->reply_count - 1] : NULL;
 	uint32_t start, end;
 
-	if (!last)
-		return false;
-	return session->scorer->needs_question ? last->question
-					       : match_question(session->scanner, last->text, &start, &end);
+	return session->reply_count > 0 && reply_asks(session, session->reply_count - 1, &start, &end);
 }
 
 const struct match_hit *score_said(const struct score_session *session, int group, size_t *count)

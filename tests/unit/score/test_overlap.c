@@ -8,14 +8,18 @@
 static struct overlap compare(const char *customer, const char *reply)
 {
 	struct match_scanner *scanner = match_scanner_new(NULL);
+	struct wording *wording = wording_new(scanner);
 	struct overlap_text said = {0}, answered = {0};
 	struct overlap overlap;
 
-	overlap_add(&said, scanner, sv_from(customer));
-	overlap_add(&answered, scanner, sv_from(reply));
+	wording_set(wording, sv_from(customer));
+	overlap_add(&said, wording);
+	wording_set(wording, sv_from(reply));
+	overlap_add(&answered, wording);
 	overlap = overlap_of(&said, &answered);
 	overlap_release(&said);
 	overlap_release(&answered);
+	wording_free(wording);
 	match_scanner_free(scanner);
 	return overlap;
 }

@@ -1,0 +1,131 @@
+#include "score/shape.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static bool is_emoji(uint32_t c)
+{
+	return (c >= 0x1F300 && c <= 0x1FAFF && !(c >= 0x1F3FB && c <= 0x1F3FF)) || (c >= 0x2600 && c <= 0x27BF) ||
+	       c == 0x2B50 || c == 0x2B55;
+}
+
+static bool is_flag_half(uint32_t c)
+{
+	return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* A letter that case folding changes is a capital. */
+static bool is_capital(struct sv bytes)
+{
+	CLEANUP_STRBUF struct strbuf folded = STRBUF_INIT;
+
+	if (bytes.n == 1)
+		return bytes.p[0] >= 'A' && bytes.p[0] <= 'Z';
+	utf8_add_folded(&folded, bytes);
+	return !sv_eq(strbuf_sv(&folded), bytes);
+}
+
+static bool is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
+	       c < 0xFE00;
+}
+
+static void add_emoji(struct shape *shape, size_t start, size_t end)
+{
+	if (shape->emoji < SHAPE_MAX_EMOJI) {
+		shape->emojis[shape->emoji].start = (uint32_t)start;
+		shape->emojis[shape->emoji].end = (uint32_t)end;
+	}
+	shape->emoji++;
+}
+
+static void end_run(struct shape *shape, size_t start, size_t end, int run)
+{
+	if (run <= shape->run)
+		return;
+	shape->run = run;
+	shape->run_start = (uint32_t)start;
+	shape->run_end = (uint32_t)end;
+}
+
+/* Sums of up to BLOCK bytes fit in a byte, so that a compiler can add many at once. */
+#define BLOCK 128u
+
+static void count_letters(struct sv text, struct shape *shape)
+{
+	const unsigned char *bytes = (const unsigned char *)text.p;
+
+	for (size_t at = 0; at < text.n; at += BLOCK) {
+		size_t count = text.n - at < BLOCK ? text.n - at : BLOCK;
+		unsigned char letters = 0, capitals = 0;
+
+		for (size_t i = 0; i < count; i++) {
+			letters = (unsigned char)(letters + ((unsigned char)((bytes[at + i] | 0x20) - 'a') < 26));
+			capitals = (unsigned char)(capitals + ((unsigned char)(bytes[at + i] - 'A') < 26));
+		}
+		shape->letters += letters;
+		shape->capitals += capitals;
+	}
+}
+
+/* Most replies. False when there is more than ASCII. */
+static bool count_ascii(struct sv text, struct shape *shape)
+{
+	const unsigned char *bytes = (const unsigned char *)text.p;
+	unsigned char high = 0, marks = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		high |= bytes[i];
+		marks |= (unsigned char)((bytes[i] == '!') | (bytes[i] == '?'));
+	}
+	if (high >= 0x80)
+		return false;
+	count_letters(text, shape);
+	shape->characters = text.n;
+	for (size_t at = 0; marks && at < text.n; at++) {
+		size_t start = at;
+
+		while (at < text.n && (bytes[at] == '!' || bytes[at] == '?'))
+			at++;
+		end_run(shape, start, at, (int)(at - start));
+	}
+	return true;
+}
+
+/* Parts that a joiner (U+200D) ties together are one emoji; two regional letters are one flag. */
+void shape_of(struct sv text, struct shape *shape)
+{
+	size_t at = 0, run_start = 0;
+	bool joined = false, half = false;
+	int run = 0;
+
+	shape->characters = shape->letters = shape->capitals = 0;
+	shape->run_start = shape->run_end = 0;
+	shape->run = shape->emoji = 0;
+	if (count_ascii(text, shape))
+		return;
+	while (at < text.n) {
+		size_t start = at;
+		uint32_t c = utf8_next(text, &at);
+
+		shape->characters++;
+		if (is_letter(c)) {
+			shape->letters++;
+			shape->capitals += is_capital(sv_make(text.p + start, at - start));
+		} else if ((is_emoji(c) && !joined) || (is_flag_half(c) && half)) {
+			add_emoji(shape, start, at);
+		}
+		half = is_flag_half(c) && !half;
+		joined = c == 0x200D;
+		if (c != '!' && c != '?') {
+			run = 0;
+			continue;
+		}
+		if (run++ == 0)
+			run_start = start;
+		end_run(shape, run_start, at, run);
+	}
+}

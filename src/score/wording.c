@@ -1,0 +1,174 @@
+#include "score/wording.h"
+
+#include "base/mem.h"
+#include "score/inside.h"
+
+#include <string.h>
+
+#define MEMO_SLOTS 2048u /* a power of two; a contact centre says most of its words again and again */
+#define MEMO_BYTES 24    /* longer words are looked up each time */
+#define RARITY_UNASKED (-1)
+
+struct note {
+	uint64_t hash, key;
+	uint32_t syllables;
+	int rarity; /* RARITY_UNASKED: so is the key */
+};
+
+struct memo { /* a word met before */
+	struct note note;
+	char word[MEMO_BYTES]; /* "" free */
+};
+
+struct wording {
+	struct match_scanner *scanner;
+	struct sv text;
+	const struct match_word *words;
+	size_t count, sentences;
+	bool cut, scanned, noted;
+	struct note *notes;
+	size_t note_cap;
+	struct memo *memos;
+};
+
+struct wording *wording_new(struct match_scanner *scanner)
+{
+	struct wording *wording = mem_calloc(1, sizeof *wording);
+
+	wording->scanner = scanner;
+	wording->text = SV("");
+	return wording;
+}
+
+void wording_free(struct wording *wording)
+{
+	if (!wording)
+		return;
+	free(wording->notes);
+	free(wording->memos);
+	free(wording);
+}
+
+void wording_set(struct wording *wording, struct sv text)
+{
+	wording->text = text;
+	wording->cut = wording->scanned = wording->noted = false;
+}
+
+void wording_set_scanned(struct wording *wording, struct sv text)
+{
+	wording_set(wording, text);
+	wording->scanned = true;
+}
+
+struct sv wording_text(const struct wording *wording)
+{
+	return wording->text;
+}
+
+const struct match_word *wording_words(struct wording *wording, size_t *count)
+{
+	if (!wording->cut && wording->scanned)
+		wording->words = match_scanned_words(wording->scanner, &wording->count, &wording->sentences);
+	else if (!wording->cut)
+		wording->words = match_words(wording->scanner, wording->text, &wording->count, &wording->sentences);
+	wording->cut = true;
+	*count = wording->count;
+	return wording->words;
+}
+
+size_t wording_sentences(struct wording *wording)
+{
+	size_t count = 0;
+
+	wording_words(wording, &count);
+	return wording->sentences;
+}
+
+static uint64_t hash_word(const char *word, size_t *length)
+{
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	const char *at = word;
+
+	for (; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+	*length = (size_t)(at - word);
+	return hash;
+}
+
+static struct memo *memo_of(struct wording *wording, uint64_t hash)
+{
+	return &wording->memos[hash & (MEMO_SLOTS - 1)];
+}
+
+static struct note look_up(struct wording *wording, const char *folded)
+{
+	size_t length;
+	uint64_t hash = hash_word(folded, &length);
+	struct memo *memo = memo_of(wording, hash);
+	struct note note = {.hash = hash, .rarity = RARITY_UNASKED};
+
+	if (memo->note.hash == hash && length < MEMO_BYTES && memcmp(memo->word, folded, length + 1) == 0)
+		return memo->note;
+	note.syllables = (uint32_t)syllables(folded);
+	if (length < MEMO_BYTES && length > 0) {
+		memo->note = note;
+		memcpy(memo->word, folded, length + 1);
+	}
+	return note;
+}
+
+static struct note *note_of(struct wording *wording, size_t index)
+{
+	size_t count = 0;
+
+	if (wording->noted)
+		return &wording->notes[index];
+	wording_words(wording, &count);
+	if (!wording->memos)
+		wording->memos = mem_calloc(MEMO_SLOTS, sizeof *wording->memos);
+	if (wording->note_cap < count) {
+		wording->note_cap = count * 2;
+		wording->notes = mem_realloc(wording->notes, wording->note_cap, sizeof *wording->notes);
+	}
+	for (size_t i = 0; i < count; i++)
+		wording->notes[i] = look_up(wording, wording->words[i].folded);
+	wording->noted = true;
+	return &wording->notes[index];
+}
+
+uint64_t wording_hash(struct wording *wording, size_t index)
+{
+	return note_of(wording, index)->hash;
+}
+
+uint64_t wording_key(struct wording *wording, size_t index, int *rarity)
+{
+	struct note *note = note_of(wording, index);
+
+	if (note->rarity == RARITY_UNASKED) {
+		struct memo *memo = memo_of(wording, note->hash);
+
+		note->key = overlap_word_key(wording->scanner, wording->words[index].folded, &note->rarity);
+		if (memo->note.hash == note->hash && strcmp(memo->word, wording->words[index].folded) == 0)
+			memo->note = *note;
+	}
+	*rarity = note->rarity;
+	return note->key;
+}
+
+size_t wording_syllables(struct wording *wording)
+{
+	size_t count = 0, sum = 0;
+
+	wording_words(wording, &count);
+	for (size_t i = 0; i < count; i++)
+		sum += note_of(wording, i)->syllables;
+	return sum;
+}
+
+uint64_t wording_chain(uint64_t chain, uint64_t hash)
+{
+	chain = (chain ^ hash) * UINT64_C(0x9e3779b97f4a7c15);
+	return chain ^ chain >> 32;
+}
