@@ -26,6 +26,29 @@ static bool only_static(const struct cond *cond)
 	}
 }
 
+/* Without a scenario mood and facts are unknown from the first reply to the last. */
+static bool is_fixed(const struct cond *cond)
+{
+	switch (cond->op) {
+	case COND_ALL:
+	case COND_ANY:
+	case COND_NOT:
+		for (int i = 0; i < cond->count; i++)
+			if (!is_fixed(cond->children[i]))
+				return false;
+		return true;
+	case COND_CHANNEL:
+	case COND_ANGER:
+	case COND_CONFUSION:
+	case COND_KNOWS:
+	case COND_GOAL:
+	case COND_FLAG:
+	case COND_VISITED:
+	case COND_REPLIES: return true;
+	default: return false;
+	}
+}
+
 /* Gathers the different actions named; false when there are none. */
 static bool name_actions(const struct cond *cond, struct slot *slot)
 {
@@ -56,6 +79,7 @@ void applies_plan(struct scorer *scorer, struct slot *slot)
 		slot->gate = GATE_TABLE;
 	else
 		slot->gate = GATE_LIVE;
+	slot->gate_fixed = slot->gate == GATE_LIVE && is_fixed(cond);
 	if (slot->gate == GATE_TABLE)
 		slot->table = scorer->table_count++;
 }
@@ -70,7 +94,10 @@ static void latch(struct score_session *session, int slot, int from)
 	if (session->tallies[slot].from == from)
 		return;
 	session->tallies[slot].from = from;
-	verdict_touch(session, slot);
+	if (session->at_once)
+		stir(session, slot);
+	else
+		verdict_touch(session, slot);
 }
 
 static void judge_static(struct score_session *session, int slot)
@@ -88,7 +115,7 @@ static void judge_static(struct score_session *session, int slot)
 	latch(session, slot, holds(plan, cond_eval(plan->criterion->only_if, &env)) ? 0 : -1);
 }
 
-void applies_begin_slot(struct score_session *session, int slot)
+static void begin_slot(struct score_session *session, int slot)
 {
 	enum gate gate = slot_at(session, slot)->gate;
 
@@ -101,7 +128,7 @@ void applies_begin_slot(struct score_session *session, int slot)
 void applies_begin(struct score_session *session)
 {
 	for (int i = 0; i < session->scorer->slot_count; i++)
-		applies_begin_slot(session, i);
+		begin_slot(session, i);
 }
 
 static uint64_t *table_row(struct score_session *session, int reply)
@@ -208,17 +235,33 @@ static void grow_tables(struct score_session *session)
 	}
 }
 
+void applies_begin_still(struct score_session *session)
+{
+	const struct scorer *scorer = session->scorer;
+	struct cond_env env = env_before(session, NULL, -1);
+
+	applies_begin(session);
+	for (int i = scorer->varying_count; i < scorer->gated_count; i++) {
+		const struct slot *plan = slot_at(session, scorer->gated[i]);
+
+		env.home = plan->rubric;
+		session->tallies[scorer->gated[i]].from =
+			holds(plan, cond_eval(plan->criterion->only_if, &env)) ? 0 : -1;
+	}
+}
+
 void applies_reply(struct score_session *session, const struct cond_env *before, int64_t at_ms)
 {
 	const struct scorer *scorer = session->scorer;
+	int count = session->at_once ? scorer->varying_count : scorer->gated_count;
 	struct cond_env env;
 
-	if (scorer->gated_count == 0)
+	if (count == 0)
 		return;
 	if (scorer->table_count > 0)
 		grow_tables(session);
 	env = env_before(session, before, at_ms);
-	for (int i = 0; i < scorer->gated_count; i++) {
+	for (int i = 0; i < count; i++) {
 		int slot = scorer->gated[i];
 		const struct slot *plan = slot_at(session, slot);
 

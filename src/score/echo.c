@@ -13,6 +13,7 @@
 struct sentence {
 	int owner;
 	size_t first, count; /* in hashes, sorted */
+	uint64_t words;      /* a bit for each of its words */
 };
 
 struct posting { /* one of the first words of a kept sentence */
@@ -144,24 +145,40 @@ static bool push(struct echo *echo, int owner, struct wording *wording, size_t f
 		return false;
 	MEM_ENSURE(echo->sentences, echo->count, echo->cap);
 	sentence = &echo->sentences[echo->count++];
-	*sentence = (struct sentence){owner, echo->hash_count, count};
+	*sentence = (struct sentence){owner, echo->hash_count, count, 0};
 	for (size_t i = from; i < from + count; i++) {
+		uint64_t hash = wording_hash(wording, i);
+
 		MEM_ENSURE(echo->hashes, echo->hash_count, echo->hash_cap);
-		echo->hashes[echo->hash_count++] = wording_hash(wording, i);
+		echo->hashes[echo->hash_count++] = hash;
+		sentence->words |= UINT64_C(1) << (hash >> 58);
 	}
 	sort_hashes(echo->hashes + sentence->first, count);
 	return true;
+}
+
+/* How many words of both may be without their like in the other; one more for safety. */
+static size_t most_unlike(const struct sentence *a, const struct sentence *b)
+{
+	return (a->count + b->count) / 10 + 1;
+}
+
+/* Quickly: a word that has no like in the other makes at most one bit differ. */
+static inline bool may_be_alike(const struct sentence *a, const struct sentence *b)
+{
+	size_t most = most_unlike(a, b), longer = a->count > b->count ? a->count - b->count : b->count - a->count;
+
+	return longer <= most && (size_t)__builtin_popcountll(a->words ^ b->words) <= most;
 }
 
 static bool are_alike(const struct echo *echo, const struct sentence *a, const struct sentence *b)
 {
 	const uint64_t *x = echo->hashes + a->first, *y = echo->hashes + b->first;
 	double both = (double)(a->count + b->count), least = (double)(a->count < b->count ? a->count : b->count);
-	size_t i = 0, j = 0, shared = 0, most;
+	size_t i = 0, j = 0, shared = 0, most = most_unlike(a, b);
 
 	if (2 * least < ECHO_ALIKE * both)
 		return false;
-	most = (size_t)((1 - ECHO_ALIKE) * both + 0.5); /* words that may be without their like, and more */
 	while (i < a->count && j < b->count && i + j - 2 * shared <= most) {
 		shared += x[i] == y[j];
 		if (x[i] == y[j]) {
@@ -179,7 +196,7 @@ static bool are_alike(const struct echo *echo, const struct sentence *a, const s
 static bool was_said(const struct echo *echo, const struct sentence *last)
 {
 	for (const struct sentence *other = echo->sentences + echo->kept; other < last; other++)
-		if (are_alike(echo, other, last))
+		if (may_be_alike(other, last) && are_alike(echo, other, last))
 			return true;
 	return false;
 }
@@ -198,7 +215,8 @@ static void find_models(struct echo *echo, const struct sentence *last)
 		for (int at = echo->slots[hash & (echo->slot_count - 1)]; at >= 0; at = echo->postings[at].next) {
 			const struct sentence *model = &echo->sentences[echo->postings[at].sentence];
 
-			if (echo->postings[at].hash == hash && are_alike(echo, model, last))
+			if (echo->postings[at].hash == hash && may_be_alike(model, last) &&
+			    are_alike(echo, model, last))
 				add_owner(echo, model->owner);
 		}
 	}

@@ -31,6 +31,9 @@ enum gate {
 	GATE_TABLE   /* GATE_LIVE with actions: each reply's answers are kept, as an action may come later */
 };
 
+/* What, besides hits and actions, can move a verdict away from that of a conversation in which nothing happens. */
+enum mover { MOVED_BY_CUSTOMER = 1, MOVED_BY_TIMES = 2, MOVED_BY_FACTS = 4, MOVED_ALWAYS = 8 };
+
 struct slot { /* one criterion of the scorer, immutable */
 	const struct rubric *rubric;
 	const struct criterion *criterion;
@@ -42,12 +45,16 @@ struct slot { /* one criterion of the scorer, immutable */
 	bool distinct;  /* needs to know which phrases */
 	bool standing;  /* met until something spoils it: CHANGE_MET at the close only */
 	bool derived;   /* follows from other criteria */
+	bool needed;    /* a derived one follows from it */
 	bool leads;     /* derived, and another derived one follows from it: its first evidence is kept */
 	enum gate gate;
+	bool gate_fixed; /* GATE_LIVE: without a scenario one answer for the whole conversation */
+	unsigned movers; /* enum mover, together */
 	struct sv actions[SCORE_MAX_GATE_ACTIONS]; /* GATE_TABLE */
 	int action_count;
-	int table;  /* GATE_TABLE: its row */
-	int memory; /* offset of its measure's memory, in bytes */
+	int table;    /* GATE_TABLE: its row */
+	size_t found; /* markers: where its bits begin in session->found */
+	int memory;   /* offset of its measure's memory, in bytes */
 };
 
 struct scorer {
@@ -59,11 +66,12 @@ struct scorer {
 	struct matcher *matcher;
 	int extra_base; /* -1 without */
 	int extra_groups;
-	int *slot_of_group; /* by group of the matcher: the slot that records its hits in each reply, or -1 */
+	int *slot_of_group; /* by group of the matcher: the slot that it belongs to, or -1 */
+	int *item_of_group; /* … and which of its markers, from 0 */
 	int *watching;      /* slots whose kind looks at each reply itself (order, length, measures) */
 	int watching_count;
-	int *gated; /* GATE_LIVE and GATE_TABLE */
-	int gated_count;
+	int *gated; /* GATE_LIVE and GATE_TABLE: first those whose gate is not fixed */
+	int gated_count, varying_count;
 	int *timed; /* judged after each reply, hit or not */
 	int timed_count;
 	int *acting; /* slots that an action can change */
@@ -71,7 +79,7 @@ struct scorer {
 	int *derived; /* slots that follow from other criteria, each after those it needs */
 	int derived_count;
 	int table_count;
-	size_t max_phrases, max_sections, memory_size;
+	size_t max_phrases, max_sections, memory_size, found_size;
 	bool needs_words, needs_customer_words, needs_sentences, needs_overlap, needs_known, needs_heard;
 };
 
@@ -134,6 +142,15 @@ struct tally {
 	int offences;   /* announced so far */
 	int broke_step; /* session->step at which it was last broken */
 	bool touched, announced_met, announced_missed;
+	bool stirred; /* in session->stirred */
+};
+
+struct seen {         /* found out once for all criteria that ask the same */
+	int shape_of; /* reply, -1 of none */
+	struct shape shape;
+	int grade_first, grade_end; /* replies, end -1: of none */
+	bool has_grade;
+	double grade;
 };
 
 struct score_session {
@@ -156,13 +173,15 @@ struct score_session {
 	size_t value_count, value_cap;
 	uint64_t *tables;
 	size_t table_used, table_cap;
-	struct tally *tallies;
+	struct tally *tallies; /* own_tallies, or those of a whole transcript's `still` */
+	struct tally *own_tallies;
 	int *touched, touched_count;
-	int *dirty, dirty_count; /* slots with records */
-	struct whole *whole;     /* whole.c; NULL until the first whole transcript */
-	bool at_once;            /* nothing is judged before the end */
-	bool untidy;             /* tallies were set outside of whole.c */
-	int step;                /* counts replies and actions */
+	int *stirred, stirred_count; /* slots that something happened to: a record, an action, a gate */
+	struct whole *whole;         /* whole.c; NULL until the first whole transcript */
+	bool at_once;                /* nothing is judged before the end */
+	bool brief;                  /* … and nothing is explained then: only verdicts count */
+	uint64_t *found;             /* which markers the last reply holds something of, as bits; taken up by `reply` */
+	int step;                    /* counts replies and actions */
 	struct score_change *changes;
 	int change_count, change_cap;
 	struct overlap_text said, answered;         /* the customer's last turn; the reply to it */
@@ -173,10 +192,7 @@ struct score_session {
 	struct echo *echo;                          /* sentences said; NULL when no criterion asks */
 	size_t echoes;                              /* sentences of the last reply that repeat one */
 	struct wording *wording;                    /* of the last text fed */
-	struct seen_shape {
-		int reply; /* -1: of none */
-		struct shape shape;
-	} * shape;
+	struct seen *seen;
 	double *earned; /* scratch: by section of one rubric */
 	int *applicable;
 	unsigned char *memory;
@@ -195,12 +211,22 @@ struct kind_ops {
 	/* The reply was just scanned and is the last of session->replies. NULL: the phrase group is recorded, no more.
 	 */
 	void (*reply)(struct score_session *session, int slot);
+	/* What `reply` looks at. In a whole transcript it is called for those replies only that hold some of it. */
+	enum look {
+		LOOK_HITS,    /* hits of the slot's groups, and what the customer said (features) */
+		LOOK_TEXT,    /* the text itself */
+		LOOK_ECHOES,  /* sentences said again */
+		LOOK_LISTENED /* words of the customer, values of facts */
+	} looks_at;
+	/* Before it is judged at the end of a whole transcript: replies that `reply` was not called for. */
+	void (*catch_up)(struct score_session *session, int slot);
 	/* Called only when the criterion applies (tally->from >= 0). */
 	struct judgement (*judge)(const struct score_session *session, int slot);
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
 	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
 	bool words, customer_words, sentences; /* needs them counted, remembered */
 	bool known, heard;                     /* needs facts; both sides' words over the whole conversation */
+	unsigned movers;                       /* enum mover, together */
 	size_t memory;                         /* bytes of zeroed memory for each criterion */
 };
 const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this build does not measure it */
@@ -208,6 +234,8 @@ const struct kind_ops *kind_ops_of(enum criterion_kind kind); /* NULL: this buil
 extern const struct kind_ops kind_require, kind_forbid, kind_count, kind_order, kind_length, kind_any_of, kind_all_of,
 	kind_at_least_of, kind_talk_share, kind_readability, kind_style, kind_reply_time, kind_repeats, kind_markers,
 	kind_levels, kind_recap, kind_facts;
+
+#define FOUND_WORDS(count) (((size_t)(count) + 63) / 64)
 
 /* ---- window.c ---- */
 struct window {
@@ -217,6 +245,8 @@ struct window {
 };
 struct window window_of(const struct score_session *session, int slot);
 bool window_holds(const struct window *window, int reply);
+/* Is the newest reply past the criterion's window? */
+bool window_is_over(const struct score_session *session, int slot);
 /* before: and after: — the next occurrence of the action from *index on; false when there is none. *reply: the reply
  * that it looks at: -1 no reply came before, session->reply_count none has come after yet. */
 bool window_occasion(const struct score_session *session, int slot, int *index, int *reply);
@@ -225,7 +255,11 @@ bool slot_has_occasion(const struct slot *slot);
 /* ---- record.c ---- */
 /* Record the hits of a matcher group in the last reply. `step` for an order, else 0. */
 void record_group(struct score_session *session, int slot, int group, int step);
+/* Something was found in the last reply that the slot's kind will look at. */
+void record_found(struct score_session *session, int slot, int group);
 struct record *record_add(struct score_session *session, int slot);
+/* For an earlier reply, of which the slot has no record yet nor one of a later reply. */
+struct record *record_add_for(struct score_session *session, int slot, int reply);
 const struct record *record_at(const struct score_session *session, int slot, int reply);
 const struct record *record_first(const struct score_session *session, int slot);
 const struct record *record_next(const struct score_session *session, const struct record *record);
@@ -260,15 +294,41 @@ bool reply_asks(const struct score_session *session, int reply, uint32_t *start,
 /* Kept for the last reply asked for. */
 const struct shape *reply_shape(const struct score_session *session, int reply);
 
+/* Is anybody going to ask where it was found? */
+static inline bool hits_are_wanted(const struct score_session *session, int slot)
+{
+	return !session->brief || session->scorer->slots[slot].needed ||
+	       session->scorer->slots[slot].criterion->kind == KIND_ORDER;
+}
+
+/* Notes that something happened to a slot. */
+static inline void stir(struct score_session *session, int slot)
+{
+	if (session->tallies[slot].stirred)
+		return;
+	session->tallies[slot].stirred = true;
+	session->stirred[session->stirred_count++] = slot;
+}
+
 /* ---- whole.c ---- */
 struct whole;
 void whole_free(struct whole *whole); /* NULL is fine */
 bool whole_is_possible(const struct scorer *scorer);
+/* The session's own tallies are meant again. */
+void whole_leave(struct score_session *session);
+/* The reply was just scanned; only what it holds is looked at. */
+void whole_look(struct score_session *session);
+
+/* ---- scorer.c ---- */
+/* The members of a composition, or the criteria whose `met` an order waits for (-1: that step waits for none). */
+int criterion_needs(const struct criterion *criterion, int index);
+int criterion_need_count(const struct criterion *criterion);
 
 /* ---- applies.c ---- */
 void applies_plan(struct scorer *scorer, struct slot *slot);
 void applies_begin(struct score_session *session);
-void applies_begin_slot(struct score_session *session, int slot);
+/* In a whole transcript: also what is fixed without a scenario. */
+void applies_begin_still(struct score_session *session);
 void applies_reply(struct score_session *session, const struct cond_env *before, int64_t at_ms); /* before the scan */
 void applies_action(struct score_session *session);
 

@@ -285,6 +285,8 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 const struct kind_ops kind_facts = {.each_reply = true,
 				    .standing = true,
 				    .known = true,
+				    .movers = MOVED_BY_FACTS,
+				    .looks_at = LOOK_LISTENED,
 				    .reply = look,
 				    .judge = judge,
 				    .evidence = record_evidence,

@@ -76,4 +76,5 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 		    value > limits->max ? "most" : "least", value > limits->max ? limits->max : limits->min);
 }
 
-const struct kind_ops kind_length = {.each_reply = true, .standing = true, .reply = look, .judge = judge, .why = why};
+const struct kind_ops kind_length = {
+	.each_reply = true, .standing = true, .looks_at = LOOK_TEXT, .reply = look, .judge = judge, .why = why};

@@ -12,6 +12,7 @@
 #include "model/measure.h"
 
 #include <math.h>
+#include <string.h>
 
 static double points_of_marker(const struct measure_marker *marker, size_t hits, const struct overlap *overlap)
 {
@@ -24,6 +25,34 @@ static double points_of_marker(const struct measure_marker *marker, size_t hits,
 	return marker->weight * (double)(hits < (size_t)marker->cap ? hits : (size_t)marker->cap);
 }
 
+/* The next marker after `after` that the last reply holds something of, -1 none. */
+static int next_found(const struct score_session *session, int slot, int after)
+{
+	const struct slot *plan = slot_at(session, slot);
+	int count = ((const struct measure_markers *)plan->criterion->measure)->count;
+	const uint64_t *found = session->found + plan->found;
+
+	for (int at = after + 1; at < count; at = (at / 64 + 1) * 64) {
+		uint64_t left = found[at / 64] >> (at % 64);
+
+		if (left)
+			return at + __builtin_ctzll(left);
+	}
+	return -1;
+}
+
+/* What the customer said counts like something found. */
+static void find_features(struct score_session *session, int slot)
+{
+	const struct measure_markers *markers = slot_at(session, slot)->criterion->measure;
+
+	if (!overlap_is_there(&session->overlap))
+		return;
+	for (int i = 0; i < markers->count; i++)
+		if (markers->items[i].feature != FEATURE_NONE)
+			session->found[slot_at(session, slot)->found + (size_t)i / 64] |= UINT64_C(1) << (i % 64);
+}
+
 /* Hits that count, then those that were cancelled: record_spans expects them so. `phrase` of a kept hit is the marker's
  * index. */
 static void keep_hits(struct score_session *session, int slot, struct record *record, bool cancelled)
@@ -31,7 +60,7 @@ static void keep_hits(struct score_session *session, int slot, struct record *re
 	const struct slot *plan = slot_at(session, slot);
 	const struct measure_markers *markers = plan->criterion->measure;
 
-	for (int i = 0; i < markers->count; i++) {
+	for (int i = -1; (i = next_found(session, slot, i)) >= 0;) {
 		const struct measure_marker *marker = &markers->items[i];
 		size_t count = 0, wanted;
 		const struct match_hit *hits;
@@ -50,14 +79,41 @@ static void keep_hits(struct score_session *session, int slot, struct record *re
 	}
 }
 
+/* Replies that were passed over, as nothing was found in them, up to `end`: nothing for each marker. */
+static void catch_up_to(struct score_session *session, int slot, int end)
+{
+	const struct measure_markers *markers = slot_at(session, slot)->criterion->measure;
+	const struct tally *tally = &session->tallies[slot];
+	int reply = tally->last < 0 ? 0 : session->records[tally->last].reply + 1;
+
+	for (; reply < end; reply++) {
+		struct record *record = record_add_for(session, slot, reply);
+
+		record_values(session, record, (size_t)markers->count);
+		record->error_phrase = -1;
+		record->count = record->value >= markers->at_least - 1e-9;
+	}
+}
+
+static void catch_up(struct score_session *session, int slot)
+{
+	catch_up_to(session, slot, session->reply_count);
+}
+
 static void look(struct score_session *session, int slot)
 {
 	const struct slot *plan = slot_at(session, slot);
 	const struct measure_markers *markers = plan->criterion->measure;
-	struct record *record = record_add(session, slot);
-	double *points = record_values(session, record, (size_t)markers->count);
+	struct record *record;
+	double *points;
 
-	for (int i = 0; i < markers->count; i++) {
+	catch_up_to(session, slot, session->reply_count - 1);
+	record = record_add(session, slot);
+	points = record_values(session, record, (size_t)markers->count);
+	record->error_phrase = -1;
+	if (markers->features)
+		find_features(session, slot);
+	for (int i = -1; (i = next_found(session, slot, i)) >= 0;) {
 		const struct measure_marker *marker = &markers->items[i];
 		size_t count = 0;
 		bool error = false;
@@ -65,13 +121,15 @@ static void look(struct score_session *session, int slot)
 		if (marker->group >= 0)
 			match_hits(session->scanner, plan->base + marker->group, &count, &error);
 		record->error |= error;
-		record->error_phrase = -1;
 		points[i] = points_of_marker(marker, count, &session->overlap);
 		record->value += points[i];
 	}
 	record->count = record->value >= markers->at_least - 1e-9;
-	keep_hits(session, slot, record, false);
-	keep_hits(session, slot, record, true);
+	if (hits_are_wanted(session, slot)) {
+		keep_hits(session, slot, record, false);
+		keep_hits(session, slot, record, true);
+	}
+	memset(session->found + plan->found, 0, FOUND_WORDS(markers->count) * sizeof *session->found);
 }
 
 /* The reply that counts, or NULL. */
@@ -173,4 +231,4 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 }
 
 const struct kind_ops kind_markers = {
-	.each_reply = true, .reply = look, .judge = judge, .evidence = evidence, .why = why};
+	.each_reply = true, .reply = look, .catch_up = catch_up, .judge = judge, .evidence = evidence, .why = why};

@@ -17,17 +17,24 @@ static double limit_of(const struct score_session *session, int slot)
 static bool grade_of(const struct score_session *session, int slot, double *grade)
 {
 	struct window window = window_of(session, slot);
+	struct seen *seen = session->seen;
 	double words = 0, sentences = 0, sounds = 0;
 
+	if (seen->grade_first == window.first && seen->grade_end == window.end) {
+		*grade = seen->grade;
+		return seen->has_grade;
+	}
 	for (int i = window.first; i < window.end; i++) {
 		words += (double)session->replies[i].words;
 		sentences += (double)session->replies[i].sentences;
 		sounds += (double)session->replies[i].syllables;
 	}
-	if (words < 1)
-		return false;
-	*grade = 0.39 * words / (sentences < 1 ? 1 : sentences) + 11.8 * sounds / words - 15.59;
-	return true;
+	seen->grade_first = window.first;
+	seen->grade_end = window.end;
+	seen->has_grade = words >= 1;
+	if (seen->has_grade)
+		*grade = seen->grade = 0.39 * words / (sentences < 1 ? 1 : sentences) + 11.8 * sounds / words - 15.59;
+	return seen->has_grade;
 }
 
 static struct judgement judge(const struct score_session *session, int slot)
@@ -50,4 +57,4 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 }
 
 const struct kind_ops kind_readability = {
-	.each_reply = true, .standing = true, .words = true, .judge = judge, .why = why};
+	.each_reply = true, .standing = true, .words = true, .movers = MOVED_ALWAYS, .judge = judge, .why = why};

@@ -58,6 +58,7 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 const struct kind_ops kind_repeats = {.each_reply = true,
 				      .standing = true,
 				      .sentences = true,
+				      .looks_at = LOOK_ECHOES,
 				      .reply = look,
 				      .judge = judge,
 				      .evidence = record_evidence,

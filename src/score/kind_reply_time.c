@@ -68,4 +68,5 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 		strbuf_addstr(out, "no time of a reply, or no limit, is known");
 }
 
-const struct kind_ops kind_reply_time = {.each_reply = true, .standing = true, .judge = judge, .why = why};
+const struct kind_ops kind_reply_time = {
+	.each_reply = true, .standing = true, .movers = MOVED_BY_TIMES, .judge = judge, .why = why};

@@ -70,5 +70,10 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 			    style->emoji_max);
 }
 
-const struct kind_ops kind_style = {
-	.each_reply = true, .standing = true, .reply = look, .judge = judge, .evidence = record_evidence, .why = why};
+const struct kind_ops kind_style = {.each_reply = true,
+				    .standing = true,
+				    .looks_at = LOOK_TEXT,
+				    .reply = look,
+				    .judge = judge,
+				    .evidence = record_evidence,
+				    .why = why};

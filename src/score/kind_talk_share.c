@@ -47,5 +47,10 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 		strbuf_addstr(out, "one side said nothing");
 }
 
-const struct kind_ops kind_talk_share = {
-	.each_reply = true, .standing = true, .words = true, .customer_words = true, .judge = judge, .why = why};
+const struct kind_ops kind_talk_share = {.each_reply = true,
+					 .standing = true,
+					 .words = true,
+					 .movers = MOVED_BY_CUSTOMER,
+					 .customer_words = true,
+					 .judge = judge,
+					 .why = why};

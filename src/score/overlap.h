@@ -52,6 +52,11 @@ void overlap_settle(struct overlap_text *text);
 struct overlap {
 	double share, depth, echo; /* 0..1 */
 };
+/* Is any of it more than 0? */
+static inline bool overlap_is_there(const struct overlap *overlap)
+{
+	return overlap->share > 0 || overlap->depth > 0 || overlap->echo > 0;
+}
 /* Both are settled by this, and hold pairs. */
 struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply);
 

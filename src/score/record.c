@@ -27,22 +27,26 @@ void spans_add(struct spans *spans, struct span span)
 	spans->items[at] = span;
 }
 
-struct record *record_add(struct score_session *session, int slot)
+struct record *record_add_for(struct score_session *session, int slot, int reply)
 {
 	struct tally *tally = &session->tallies[slot];
 	struct record *record;
 
 	MEM_ENSURE(session->records, session->record_count, session->record_cap);
 	record = &session->records[session->record_count];
-	*record = (struct record){.reply = session->reply_count - 1, .hit = (uint32_t)session->hit_count, .next = -1};
+	*record = (struct record){.reply = reply, .hit = (uint32_t)session->hit_count, .next = -1};
 	if (tally->last >= 0)
 		session->records[tally->last].next = session->record_count;
 	else
 		tally->first = session->record_count;
-	if (tally->last < 0)
-		session->dirty[session->dirty_count++] = slot;
 	tally->last = session->record_count++;
+	stir(session, slot);
 	return record;
+}
+
+struct record *record_add(struct score_session *session, int slot)
+{
+	return record_add_for(session, slot, session->reply_count - 1);
 }
 
 static uint16_t keep_hits(struct score_session *session, const struct match_hit *hits, size_t count)
@@ -76,9 +80,12 @@ void record_group(struct score_session *session, int slot, int group, int step)
 	size_t count = 0, cancelled_count = 0;
 	bool error = false;
 	const struct match_hit *hits = match_hits(session->scanner, group, &count, &error);
-	const struct match_hit *cancelled = match_cancelled(session->scanner, group, &cancelled_count);
+	const struct match_hit *cancelled = NULL;
+	bool wanted = hits_are_wanted(session, slot);
 	struct record *record;
 
+	if (wanted)
+		cancelled = match_cancelled(session->scanner, group, &cancelled_count);
 	if (count == 0 && cancelled_count == 0 && !error)
 		return;
 	record = record_add(session, slot);
@@ -86,12 +93,23 @@ void record_group(struct score_session *session, int slot, int group, int step)
 	record->count = (uint32_t)count;
 	record->error = error;
 	record->error_phrase = error ? match_error_phrase(session->scanner, group) : -1;
-	record->kept = keep_hits(session, hits, count);
-	record->cancelled = keep_hits(session, cancelled, cancelled_count);
+	if (wanted) {
+		record->kept = keep_hits(session, hits, count);
+		record->cancelled = keep_hits(session, cancelled, cancelled_count);
+	}
 	if (plan->distinct && count > 0)
 		record->bits = keep_bits(session, group, plan->phrases);
 	if (count > 0 || error)
 		verdict_touch(session, slot);
+}
+
+void record_found(struct score_session *session, int slot, int group)
+{
+	const struct slot *plan = slot_at(session, slot);
+	int item = session->scorer->item_of_group[group];
+
+	if (plan->criterion->kind == KIND_MARKERS)
+		session->found[plan->found + (size_t)item / 64] |= UINT64_C(1) << (item % 64);
 }
 
 const struct record *record_first(const struct score_session *session, int slot)

@@ -27,15 +27,14 @@ static bool is_composed(const struct criterion *criterion)
 	return criterion->kind == KIND_ANY_OF || criterion->kind == KIND_ALL_OF || criterion->kind == KIND_AT_LEAST_OF;
 }
 
-/* The members of a composition, or the criteria whose `met` an order waits for. */
-static int needs(const struct criterion *criterion, int index)
+int criterion_needs(const struct criterion *criterion, int index)
 {
 	if (is_composed(criterion))
 		return criterion->of[index];
 	return criterion->order[index].event == ORDER_MET ? criterion->order[index].criterion : -1;
 }
 
-static int need_count(const struct criterion *criterion)
+int criterion_need_count(const struct criterion *criterion)
 {
 	if (is_composed(criterion))
 		return criterion->of_count;
@@ -46,10 +45,19 @@ static bool is_derived(const struct criterion *criterion)
 {
 	if (is_composed(criterion))
 		return true;
-	for (int i = 0; i < need_count(criterion); i++)
-		if (needs(criterion, i) >= 0)
+	for (int i = 0; i < criterion_need_count(criterion); i++)
+		if (criterion_needs(criterion, i) >= 0)
 			return true;
 	return false;
+}
+
+/* An order of questions alone: no hit tells that it is to be judged. */
+static bool asks_only(const struct criterion *criterion)
+{
+	for (int i = 0; i < criterion->order_count; i++)
+		if (criterion->order[i].event != ORDER_QUESTION)
+			return false;
+	return criterion->kind == KIND_ORDER;
 }
 
 static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int criterion, int base)
@@ -72,6 +80,10 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	slot->standing = slot->kind->standing || (what->kind == KIND_COUNT && what->count.min <= 0) ||
 			 what->where.kind == WHERE_EVERY_REPLY || what->where.kind == WHERE_LAST_REPLY;
 	applies_plan(scorer, slot);
+	if (what->kind == KIND_MARKERS) {
+		slot->found = scorer->found_size;
+		scorer->found_size += FOUND_WORDS(((const struct measure_markers *)what->measure)->count);
+	}
 	slot->memory = (int)scorer->memory_size;
 	scorer->memory_size += (slot->kind->memory + 15u) & ~(size_t)15u;
 	scorer->needs_words |= slot->kind->words;
@@ -81,6 +93,9 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	scorer->needs_overlap |=
 		what->kind == KIND_MARKERS && ((const struct measure_markers *)what->measure)->features;
 	scorer->needs_customer_words |= slot->kind->customer_words;
+	slot->movers = slot->kind->movers;
+	if ((slot->gate == GATE_LIVE && !slot->gate_fixed) || slot->gate == GATE_TABLE || asks_only(what))
+		slot->movers |= MOVED_ALWAYS;
 	for (int unit = 0; what->kind == KIND_LENGTH && unit <= LENGTH_SENTENCES; unit++)
 		scorer->needs_words |= what->length_given[unit];
 }
@@ -117,9 +132,11 @@ static void count_needs(const struct scorer *scorer, struct sorting *sorting, bo
 	for (int s = 0; s < scorer->slot_count; s++) {
 		const struct slot *slot = &scorer->slots[s];
 
-		for (int i = 0; slot->derived && i < need_count(slot->criterion); i++) {
-			int member = slot_of(scorer, slot->rubric_index, needs(slot->criterion, i));
+		for (int i = 0; slot->derived && i < criterion_need_count(slot->criterion); i++) {
+			int member = slot_of(scorer, slot->rubric_index, criterion_needs(slot->criterion, i));
 
+			if (member >= 0)
+				scorer->slots[member].needed = true;
 			if (member < 0 || !scorer->slots[member].derived)
 				continue;
 			scorer->slots[member].leads = true;
@@ -178,28 +195,70 @@ static bool sees_actions(const struct slot *slot)
 	return false;
 }
 
+static void own_group(struct scorer *scorer, int group, int s, int item)
+{
+	if (group < 0)
+		return;
+	scorer->slot_of_group[scorer->slots[s].base + group] = s;
+	scorer->item_of_group[scorer->slots[s].base + group] = item;
+}
+
+static void own_groups(struct scorer *scorer, int s)
+{
+	const struct criterion *what = scorer->slots[s].criterion;
+	const struct measure_markers *markers = what->kind == KIND_MARKERS ? what->measure : NULL;
+	const struct measure_levels *levels = what->kind == KIND_LEVELS ? what->measure : NULL;
+
+	own_group(scorer, what->group, s, 0);
+	for (int i = 0; what->kind == KIND_ORDER && i < what->order_count; i++)
+		if (what->order[i].event == ORDER_SAID)
+			own_group(scorer, what->order[i].group, s, i);
+	for (int i = 0; markers && i < markers->count; i++)
+		own_group(scorer, markers->items[i].group, s, i);
+	if (levels) {
+		own_group(scorer, levels->weak.group, s, 0);
+		own_group(scorer, levels->strong.group, s, 0);
+	}
+}
+
+static bool is_timed(const struct slot *slot)
+{
+	const struct criterion *what = slot->criterion;
+
+	return slot->kind->each_reply || what->after.n > 0 || what->where.kind == WHERE_EVERY_REPLY ||
+	       what->where.kind == WHERE_LAST_REPLY || what->where.kind == WHERE_FIRST_REPLIES;
+}
+
+static void list_gated(struct scorer *scorer, bool fixed)
+{
+	for (int s = 0; s < scorer->slot_count; s++) {
+		const struct slot *slot = &scorer->slots[s];
+
+		if (slot->kind && (slot->gate == GATE_LIVE || slot->gate == GATE_TABLE) && slot->gate_fixed == fixed)
+			scorer->gated[scorer->gated_count++] = s;
+	}
+}
+
 static void list_slots(struct scorer *scorer)
 {
 	size_t groups = matcher_groups(scorer->matcher);
 
 	scorer->slot_of_group = MEM_ARRAY(scorer, int, groups + 1);
+	scorer->item_of_group = MEM_ARRAY(scorer, int, groups + 1);
 	for (size_t g = 0; g < groups; g++)
 		scorer->slot_of_group[g] = -1;
+	list_gated(scorer, false);
+	scorer->varying_count = scorer->gated_count;
+	list_gated(scorer, true);
 	for (int s = 0; s < scorer->slot_count; s++) {
 		const struct slot *slot = &scorer->slots[s];
 
 		if (!slot->kind)
 			continue;
-		if (slot->group >= 0 && !slot->kind->reply)
-			scorer->slot_of_group[slot->group] = s;
+		own_groups(scorer, s);
 		if (slot->kind->reply)
 			scorer->watching[scorer->watching_count++] = s;
-		if (slot->gate == GATE_LIVE || slot->gate == GATE_TABLE)
-			scorer->gated[scorer->gated_count++] = s;
-		if (slot->kind->each_reply || slot->criterion->after.n > 0 ||
-		    slot->criterion->where.kind == WHERE_EVERY_REPLY ||
-		    slot->criterion->where.kind == WHERE_LAST_REPLY ||
-		    slot->criterion->where.kind == WHERE_FIRST_REPLIES)
+		if (is_timed(slot))
 			scorer->timed[scorer->timed_count++] = s;
 		if (sees_actions(slot))
 			scorer->acting[scorer->acting_count++] = s;

@@ -27,14 +27,16 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->scorer = scorer;
 	session->scanner = match_scanner_new(scorer->matcher);
 	session->wording = wording_new(session->scanner);
-	session->shape = mem_calloc(1, sizeof *session->shape);
+	session->seen = mem_calloc(1, sizeof *session->seen);
 	session->heard.holds = session->pending.holds = session->retold.holds = OVERLAP_RUNS;
-	session->tallies = mem_calloc(slots, sizeof *session->tallies);
+	session->own_tallies = mem_calloc(slots, sizeof *session->own_tallies);
+	session->tallies = session->own_tallies;
 	session->touched = mem_calloc(slots, sizeof *session->touched);
-	session->dirty = mem_calloc(slots, sizeof *session->dirty);
+	session->stirred = mem_calloc(slots, sizeof *session->stirred);
 	session->scratch = mem_calloc(scorer->max_phrases + 1, 1);
 	session->earned = mem_calloc(scorer->max_sections + 1, sizeof *session->earned);
 	session->applicable = mem_calloc(scorer->max_sections + 1, sizeof *session->applicable);
+	session->found = mem_calloc(scorer->found_size + 1, sizeof *session->found);
 	session->memory = mem_calloc(scorer->memory_size + 1, 1);
 	session->forced = -1;
 	if (scorer->needs_sentences)
@@ -51,16 +53,17 @@ void score_session_free(struct score_session *session)
 		return;
 	wording_free(session->wording);
 	match_scanner_free(session->scanner);
-	free(session->shape);
+	free(session->seen);
 	echo_free(session->echo);
-	free(session->tallies);
+	free(session->own_tallies);
 	whole_free(session->whole);
 	free(session->touched);
-	free(session->dirty);
+	free(session->stirred);
 	free(session->scratch);
 	free(session->earned);
 	free(session->applicable);
 	free(session->memory);
+	free(session->found);
 	free(session->replies);
 	free(session->deeds);
 	free(session->deed_names);
@@ -88,7 +91,8 @@ void session_clear(struct score_session *session, const struct score_context *co
 	session->reply_count = session->deed_count = session->record_count = session->change_count = 0;
 	session->hit_count = session->bit_count = session->value_count = session->table_used = 0;
 	session->touched_count = session->step = 0;
-	session->shape->reply = -1;
+	session->seen->shape_of = -1;
+	session->seen->grade_end = -1;
 	session->echoes = 0;
 	session->overlap = (struct overlap){0, 0, 0};
 	session->retold_replies = 0;
@@ -117,15 +121,18 @@ void score_session_reset(struct score_session *session, const struct score_conte
 {
 	static const struct score_context nothing = {.channel = CHANNEL_UNKNOWN};
 
+	whole_leave(session);
+	whole_free(session->whole); /* it knows what an uneventful conversation gives in the context given before */
+	session->whole = NULL;
 	session->given = context ? *context : nothing;
 	session_restart(session, context);
 }
 
 void session_restart(struct score_session *session, const struct score_context *context)
 {
+	whole_leave(session);
 	session_clear(session, context);
-	session->dirty_count = 0;
-	session->untidy = true;
+	session->stirred_count = 0;
 	for (int i = 0; i < session->scorer->slot_count; i++)
 		session->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
 	applies_begin(session);
@@ -230,17 +237,10 @@ bool reply_asks(const struct score_session *session, int number, uint32_t *start
 
 const struct shape *reply_shape(const struct score_session *session, int reply)
 {
-	if (session->shape->reply != reply)
-		shape_of(session->replies[reply].text, &session->shape->shape);
-	session->shape->reply = reply;
-	return &session->shape->shape;
-}
-
-static bool is_over(const struct score_session *session, int slot)
-{
-	const struct where *where = &slot_at(session, slot)->criterion->where;
-
-	return where->kind == WHERE_FIRST_REPLIES && session->reply_count > where->replies;
+	if (session->seen->shape_of != reply)
+		shape_of(session->replies[reply].text, &session->seen->shape);
+	session->seen->shape_of = reply;
+	return &session->seen->shape;
 }
 
 /* Only the groups that were found in the reply. */
@@ -252,7 +252,11 @@ static void record_hits(struct score_session *session)
 	for (size_t i = 0; i < count; i++) {
 		int slot = session->scorer->slot_of_group[groups[i]];
 
-		if (slot >= 0 && !is_over(session, slot))
+		if (slot < 0)
+			continue;
+		if (slot_at(session, slot)->kind->reply)
+			record_found(session, slot, (int)groups[i]);
+		else if (!window_is_over(session, slot))
 			record_group(session, slot, (int)groups[i], 0);
 	}
 }
@@ -268,6 +272,11 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 	if (session->known)
 		known_see(session->known, before);
 	add_reply(session, turn, text, at_ms);
+	session->customer_waits = false;
+	if (session->at_once) {
+		whole_look(session);
+		return;
+	}
 	record_hits(session);
 	for (int i = 0; i < scorer->watching_count; i++) {
 		int slot = scorer->watching[i];
@@ -275,11 +284,8 @@ void score_reply(struct score_session *session, int turn, struct sv text, int64_
 		if (scorer->slots[slot].kind->reply)
 			scorer->slots[slot].kind->reply(session, slot);
 	}
-	session->customer_waits = false;
-	if (session->at_once)
-		return;
 	for (int i = 0; i < scorer->timed_count; i++)
-		if (!is_over(session, scorer->timed[i]))
+		if (!window_is_over(session, scorer->timed[i]))
 			verdict_touch(session, scorer->timed[i]);
 	verdict_update(session);
 }
@@ -294,11 +300,14 @@ void score_action(struct score_session *session, int turn, struct sv name, int64
 	session->deeds[session->deed_count] = (struct deed){turn, session->reply_count, for_ms, at_ms};
 	session->deed_names[session->deed_count++] = name;
 	applies_action(session);
-	if (session->at_once)
-		return;
-	for (int i = 0; i < session->scorer->acting_count; i++)
-		verdict_touch(session, session->scorer->acting[i]);
-	verdict_update(session);
+	for (int i = 0; i < session->scorer->acting_count; i++) {
+		if (session->at_once)
+			stir(session, session->scorer->acting[i]);
+		else
+			verdict_touch(session, session->scorer->acting[i]);
+	}
+	if (!session->at_once)
+		verdict_update(session);
 }
 
 void score_close(struct score_session *session)

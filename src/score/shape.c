@@ -19,8 +19,6 @@ static bool is_capital(struct sv bytes)
 {
 	CLEANUP_STRBUF struct strbuf folded = STRBUF_INIT;
 
-	if (bytes.n == 1)
-		return bytes.p[0] >= 'A' && bytes.p[0] <= 'Z';
 	utf8_add_folded(&folded, bytes);
 	return !sv_eq(strbuf_sv(&folded), bytes);
 }
@@ -114,7 +112,7 @@ void shape_of(struct sv text, struct shape *shape)
 		shape->characters++;
 		if (is_letter(c)) {
 			shape->letters++;
-			shape->capitals += is_capital(sv_make(text.p + start, at - start));
+			shape->capitals += c < 0x80 ? c <= 'Z' : is_capital(sv_make(text.p + start, at - start));
 		} else if ((is_emoji(c) && !joined) || (is_flag_half(c) && half)) {
 			add_emoji(shape, start, at);
 		}

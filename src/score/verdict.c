@@ -15,7 +15,7 @@ const char *const verdict_names[] = {"met", "missed", "na", "error", NULL};
 
 void verdict_touch(struct score_session *session, int slot)
 {
-	if (session->tallies[slot].touched)
+	if (session->at_once || session->tallies[slot].touched)
 		return;
 	session->tallies[slot].touched = true;
 	session->touched[session->touched_count++] = slot;

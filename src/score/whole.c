@@ -1,24 +1,35 @@
 /* whole.c - whole transcripts, one after another: the same verdicts as a session fed and watched turn by turn, at a
- * cost that follows the hits.
+ * cost that follows what happens in them.
  *
- * Nobody asks for changes here, so nothing is judged before the end; and most criteria of a large card are *quiet*: a
- * require, forbid or count that always applies and was not hit has the same verdict in every transcript with a reply.
- * That verdict and its points are worked out once; only what was hit, and what is not quiet, is judged anew. */
-#include "score/inside.h"
+ * Nobody asks for changes here, so nothing is judged before the end. A transcript begins with the verdicts of one in
+ * which nothing happens (still.h). What happens stirs slots: a hit, an action, a gate that opens, and for the kinds
+ * that say so (movers) what the customer says, times, facts. Only these are judged, only their points are counted anew,
+ * and afterwards they are put back. */
+#include "score/still.h"
 
 #include "base/mem.h"
+#include "model/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+struct list {
+	int *slots, count;
+};
 
 struct whole {
-	struct judgement *quiet;        /* by slot; only of those that are quiet */
-	bool *is_quiet;                 /* by slot */
-	int *lively, lively_count;      /* the others, derived ones left out */
+	struct still *stills[CHANNEL_COUNT + 1]; /* by channel + 1; made when first met */
+	struct still *here;                      /* that of the last transcript, NULL: session->own_tallies are meant */
+	struct list looks[LOOK_LISTENED + 1];    /* slots whose kind looks at replies, by what it looks at */
+	struct list featured;                    /* of LOOK_HITS: they look at what the customer said, too */
+	struct list moved;                       /* slots with movers */
+	struct list catching_up;
+	uint64_t reply, *looked;        /* replies so far, over all transcripts; by slot: the one last looked at */
+	int *finding;                   /* slots of which the reply holds something, one for each group */
 	int *criticals, critical_count; /* scored, of the card's rubrics */
-	double *earned;                 /* by section over all rubrics: what the quiet ones give */
-	int *applicable;
-	int *first_section; /* of each rubric in these two */
-	bool fresh;         /* the tallies are those that a transcript begins with, but for dirty and lively ones */
-	double *now_earned;
-	int *now_applicable;
+	struct section_sums now;
+	bool *changed; /* by rubric of the card */
+	int *first_section;
 	size_t section_count;
 	struct score_brief brief;
 };
@@ -38,97 +49,62 @@ static bool asks_verdicts(const struct cond *cond)
 	return false;
 }
 
-static bool slot_is_quiet(const struct slot *slot)
-{
-	enum criterion_kind kind = slot->criterion->kind;
-
-	if (!slot->kind)
-		return true;
-	return slot->gate == GATE_ALWAYS && !slot->derived && !slot_has_occasion(slot) &&
-	       (kind == KIND_REQUIRE || kind == KIND_FORBID || kind == KIND_COUNT);
-}
-
 /* An only_if that asks for verdicts must see them after each reply. */
 bool whole_is_possible(const struct scorer *scorer)
 {
-	for (int i = 0; i < scorer->gated_count; i++)
+	for (int i = 0; i < scorer->varying_count; i++)
 		if (asks_verdicts(scorer->slots[scorer->gated[i]].criterion->only_if))
 			return false;
 	return true;
 }
 
-static int section_of(const struct whole *whole, const struct slot *slot)
+static void list_add(struct whole *whole, struct list *list, int slot)
 {
-	int section = slot->criterion->section;
-
-	if (section < 0 || section >= slot->rubric->section_count)
-		return -1;
-	return whole->first_section[slot->rubric_index] + section;
+	list->slots = MEM_GROW(whole, list->slots, int, (size_t)list->count + 1);
+	list->slots[list->count++] = slot;
 }
 
-/* Adds (or with sign -1 takes away) what a judgement gives. */
-static void count_points(const struct whole *whole, const struct slot *slot, const struct judgement *now, int sign,
-			 double *earned, int *applicable)
+static void list_slot(const struct scorer *scorer, struct whole *whole, int s)
 {
-	int section = section_of(whole, slot);
+	const struct slot *slot = &scorer->slots[s];
+	const struct measure_markers *markers = slot->criterion->kind == KIND_MARKERS ? slot->criterion->measure : NULL;
 
-	if (section < 0 || !slot_is_scored(slot) || now->verdict == VERDICT_NA || now->verdict == VERDICT_ERROR)
+	if (slot->rubric_index < scorer->card_count && slot->criterion->critical != CRITICAL_NONE &&
+	    slot->criterion->status == STATUS_SCORED)
+		whole->criticals[whole->critical_count++] = s;
+	if (!slot->kind)
 		return;
-	earned[section] += sign * points_earned(slot, now);
-	applicable[section] += sign * slot->criterion->points;
-}
-
-/* The verdicts of a transcript whose one reply held nothing. */
-static void judge_quiet(struct score_session *session)
-{
-	const struct scorer *scorer = session->scorer;
-	struct whole *whole = session->whole;
-
-	session_restart(session, NULL);
-	session->reply_count = 1;
-	session->closed = true;
-	for (int i = 0; i < scorer->slot_count; i++) {
-		const struct slot *slot = &scorer->slots[i];
-
-		whole->is_quiet[i] = slot_is_quiet(slot);
-		if (whole->is_quiet[i]) {
-			whole->quiet[i] = verdict_judge(session, i);
-			if (slot->rubric_index < scorer->card_count)
-				count_points(whole, slot, &whole->quiet[i], 1, whole->earned, whole->applicable);
-		} else if (!slot->derived) {
-			whole->lively[whole->lively_count++] = i;
-		}
-		if (slot->rubric_index < scorer->card_count && slot->criterion->critical != CRITICAL_NONE &&
-		    slot->criterion->status == STATUS_SCORED)
-			whole->criticals[whole->critical_count++] = i;
-	}
-	session->reply_count = 0;
-	session->closed = false;
+	if (slot->kind->reply)
+		list_add(whole, &whole->looks[slot->kind->looks_at], s);
+	if (markers && markers->features)
+		list_add(whole, &whole->featured, s);
+	if (slot->movers)
+		list_add(whole, &whole->moved, s);
+	if (slot->kind->catch_up)
+		list_add(whole, &whole->catching_up, s);
 }
 
 static void whole_prepare(struct score_session *session)
 {
 	const struct scorer *scorer = session->scorer;
-	size_t slots = (size_t)scorer->slot_count + 1, sections = 0;
+	size_t slots = (size_t)scorer->slot_count + 1, rubrics = (size_t)scorer->rubric_count + 1;
 	struct whole *whole = MEM_NEW(NULL, struct whole);
 
-	whole->first_section = MEM_ARRAY(whole, int, (size_t)scorer->rubric_count + 1);
-	for (int r = 0; r < scorer->rubric_count; r++) {
-		whole->first_section[r] = (int)sections;
-		sections += (size_t)scorer->rubrics[r]->section_count;
+	whole->first_section = MEM_ARRAY(whole, int, rubrics);
+	for (int r = 0; r < scorer->card_count; r++) {
+		whole->first_section[r] = (int)whole->section_count;
+		whole->section_count += (size_t)scorer->rubrics[r]->section_count;
 	}
-	whole->section_count = sections;
-	whole->quiet = MEM_ARRAY(whole, struct judgement, slots);
-	whole->is_quiet = MEM_ARRAY(whole, bool, slots);
-	whole->lively = MEM_ARRAY(whole, int, slots);
+	whole->looked = MEM_ARRAY(whole, uint64_t, slots);
+	whole->finding = MEM_ARRAY(whole, int, matcher_groups(scorer->matcher) + 1);
 	whole->criticals = MEM_ARRAY(whole, int, slots);
-	whole->earned = MEM_ARRAY(whole, double, sections + 1);
-	whole->applicable = MEM_ARRAY(whole, int, sections + 1);
-	whole->now_earned = MEM_ARRAY(whole, double, sections + 1);
-	whole->now_applicable = MEM_ARRAY(whole, int, sections + 1);
 	whole->brief.critical = MEM_ARRAY(whole, int, slots);
+	whole->changed = MEM_ARRAY(whole, bool, rubrics);
+	whole->now = (struct section_sums){whole->first_section, MEM_ARRAY(whole, double, whole->section_count + 1),
+					   MEM_ARRAY(whole, int, whole->section_count + 1)};
+	for (int s = 0; s < scorer->slot_count; s++)
+		list_slot(scorer, whole, s);
 	session->whole = whole;
-	judge_quiet(session);
 }
 
 void whole_free(struct whole *whole)
@@ -136,56 +112,139 @@ void whole_free(struct whole *whole)
 	talloc_free(whole);
 }
 
-static void begin_tally(struct score_session *session, int slot)
+void whole_leave(struct score_session *session)
 {
-	const struct whole *whole = session->whole;
+	struct whole *whole = session->whole;
 
-	session->tallies[slot] = (struct tally){.from = -1, .first = -1, .last = -1};
-	if (slot_at(session, slot)->gate == GATE_ALWAYS || slot == session->forced)
-		session->tallies[slot].from = 0;
-	if (whole->is_quiet[slot])
-		session->tallies[slot].now = whole->quiet[slot];
+	if (whole && whole->here) {
+		for (int i = 0; i < session->stirred_count; i++)
+			whole->here->tallies[session->stirred[i]] = whole->here->start[session->stirred[i]];
+		whole->here = NULL;
+	}
+	session->stirred_count = 0;
+	session->tallies = session->own_tallies;
 }
 
 static void begin(struct score_session *session, const struct score_context *context)
 {
-	const struct scorer *scorer = session->scorer;
 	struct whole *whole = session->whole;
+	struct still **still = &whole->stills[context->channel + 1];
 
+	whole_leave(session);
 	session_clear(session, context);
-	if (whole->fresh && !session->untidy) {
-		for (int i = 0; i < session->dirty_count; i++)
-			begin_tally(session, session->dirty[i]);
-		for (int i = 0; i < whole->lively_count; i++)
-			begin_tally(session, whole->lively[i]);
-		for (int i = 0; i < scorer->derived_count; i++)
-			begin_tally(session, scorer->derived[i]);
-	} else {
-		for (int i = 0; i < scorer->slot_count; i++)
-			begin_tally(session, i);
-	}
-	session->dirty_count = session->touched_count = 0;
-	whole->fresh = true;
-	session->untidy = false;
-	for (int i = 0; i < whole->lively_count; i++)
-		applies_begin_slot(session, whole->lively[i]);
-	for (int i = 0; i < scorer->derived_count; i++)
-		applies_begin_slot(session, scorer->derived[i]);
+	if (!*still)
+		*still = still_new(whole, session, whole->first_section, whole->section_count);
+	whole->here = *still;
+	session->tallies = whole->here->tallies;
 }
 
-static void finish(struct score_session *session)
+/* ---- one reply ---- */
+
+static void look(struct score_session *session, int slot)
+{
+	struct whole *whole = session->whole;
+
+	if (whole->looked[slot] == whole->reply)
+		return;
+	whole->looked[slot] = whole->reply;
+	slot_at(session, slot)->kind->reply(session, slot);
+}
+
+static void look_all(struct score_session *session, const struct list *list)
+{
+	for (int i = 0; i < list->count; i++)
+		look(session, list->slots[i]);
+}
+
+void whole_look(struct score_session *session)
+{
+	struct whole *whole = session->whole;
+	size_t count = 0;
+	const uint32_t *groups = match_touched(session->scanner, &count);
+	int finding = 0;
+
+	whole->reply++;
+	for (size_t i = 0; i < count; i++) {
+		int slot = session->scorer->slot_of_group[groups[i]];
+
+		if (slot < 0)
+			continue;
+		if (slot_at(session, slot)->kind->reply) {
+			record_found(session, slot, (int)groups[i]);
+			whole->finding[finding++] = slot;
+		} else if (!window_is_over(session, slot)) {
+			record_group(session, slot, (int)groups[i], 0);
+		}
+	}
+	for (int i = 0; i < finding; i++)
+		look(session, whole->finding[i]);
+	if (overlap_is_there(&session->overlap))
+		look_all(session, &whole->featured);
+	look_all(session, &whole->looks[LOOK_TEXT]);
+	if (session->echoes > 0)
+		look_all(session, &whole->looks[LOOK_ECHOES]);
+	if (session->known && (session->known->count > 0 || session->heard.key_count > 0))
+		look_all(session, &whole->looks[LOOK_LISTENED]);
+}
+
+/* ---- the end ---- */
+
+static unsigned movers_of(const struct score_session *session, const struct transcript *transcript)
+{
+	unsigned movers = MOVED_ALWAYS;
+
+	for (int i = 0; i < transcript->turn_count; i++)
+		if (transcript->turns[i].who == WHO_CUSTOMER)
+			movers |= MOVED_BY_CUSTOMER;
+	for (int i = 0; i < session->reply_count; i++)
+		if (session->replies[i].wait_ms >= 0)
+			movers |= MOVED_BY_TIMES;
+	if (session->known && session->known->count > 0)
+		movers |= MOVED_BY_FACTS;
+	return movers;
+}
+
+static bool needs_stirred(const struct score_session *session, const struct slot *slot)
+{
+	for (int i = 0; i < criterion_need_count(slot->criterion); i++) {
+		int member = slot_of(session->scorer, slot->rubric_index, criterion_needs(slot->criterion, i));
+
+		if (member >= 0 && session->tallies[member].stirred)
+			return true;
+	}
+	return false;
+}
+
+static void finish(struct score_session *session, const struct transcript *transcript, bool card)
 {
 	const struct scorer *scorer = session->scorer;
 	const struct whole *whole = session->whole;
+	unsigned movers = movers_of(session, transcript);
 
 	session->closed = true;
-	for (int i = 0; i < session->dirty_count; i++)
-		if (whole->is_quiet[session->dirty[i]])
-			session->tallies[session->dirty[i]].now = verdict_judge(session, session->dirty[i]);
-	for (int i = 0; i < whole->lively_count; i++)
-		session->tallies[whole->lively[i]].now = verdict_judge(session, whole->lively[i]);
-	for (int i = 0; i < scorer->derived_count; i++)
-		verdict_derive(session, scorer->derived[i]);
+	for (int i = 0; card && i < whole->catching_up.count; i++)
+		stir(session, whole->catching_up.slots[i]);
+	for (int i = 0; i < whole->moved.count; i++)
+		if (slot_at(session, whole->moved.slots[i])->movers & movers)
+			stir(session, whole->moved.slots[i]);
+	for (int i = 0; i < session->stirred_count; i++) {
+		int s = session->stirred[i];
+		const struct slot *slot = slot_at(session, s);
+
+		if (slot->derived)
+			continue;
+		if (slot->kind && slot->kind->catch_up)
+			slot->kind->catch_up(session, s);
+		session->tallies[s].now = verdict_judge(session, s);
+	}
+	for (int i = 0; i < scorer->derived_count; i++) {
+		int s = scorer->derived[i];
+
+		if (!session->tallies[s].stirred && !needs_stirred(session, slot_at(session, s)))
+			continue;
+		stir(session, s);
+		verdict_derive(session, s);
+	}
 }
 
 static void feed(struct score_session *session, const struct transcript *transcript)
@@ -210,13 +269,8 @@ static bool has_reply(const struct transcript *transcript)
 	return false;
 }
 
-static bool at_once(const struct score_session *session, const struct transcript *transcript)
-{
-	return session->forced < 0 && whole_is_possible(session->scorer) && has_reply(transcript);
-}
-
-/* True when it was done in whole. */
-static bool score_turns(struct score_session *session, const struct transcript *transcript)
+/* True when it was done in whole. `card`: all is to be explained afterwards. */
+static bool score_turns(struct score_session *session, const struct transcript *transcript, bool card)
 {
 	struct score_context context = session->given;
 	enum channel channel = transcript->channel.n > 0 ? channel_from(transcript->channel) : CHANNEL_UNKNOWN;
@@ -228,7 +282,7 @@ static bool score_turns(struct score_session *session, const struct transcript *
 	context.binding = (struct match_binding){.name = transcript->customer_name,
 						 .agent = transcript->agent_name,
 						 .company = transcript->company};
-	if (!at_once(session, transcript)) {
+	if (session->forced >= 0 || !whole_is_possible(session->scorer) || !has_reply(transcript)) {
 		session_restart(session, &context);
 		feed(session, transcript);
 		score_close(session);
@@ -236,15 +290,16 @@ static bool score_turns(struct score_session *session, const struct transcript *
 	}
 	begin(session, &context);
 	session->at_once = true;
+	session->brief = !card;
 	feed(session, transcript);
-	session->at_once = false;
-	finish(session);
+	finish(session, transcript, card);
+	session->at_once = session->brief = false;
 	return true;
 }
 
 struct scorecard *score_transcript(const void *ctx, struct score_session *session, const struct transcript *transcript)
 {
-	(void)score_turns(session, transcript);
+	(void)score_turns(session, transcript, true);
 	return score_card(ctx, session, transcript);
 }
 
@@ -252,36 +307,38 @@ static void note(struct score_session *session, int s, struct score_brief *brief
 {
 	const struct slot *slot = slot_at(session, s);
 	const struct judgement *now = &session->tallies[s].now;
-	const struct whole *whole = session->whole;
+	struct whole *whole = session->whole;
+	const struct judgement *before = &whole->here->start[s].now;
 
-	if (slot->rubric_index >= session->scorer->card_count)
+	if (slot->rubric_index >= session->scorer->card_count || slot->criterion->status != STATUS_SCORED)
 		return;
-	if (whole->is_quiet[s])
-		count_points(whole, slot, &whole->quiet[s], -1, whole->now_earned, whole->now_applicable);
-	count_points(whole, slot, now, 1, whole->now_earned, whole->now_applicable);
-	brief->incomplete |= now->verdict == VERDICT_ERROR && slot->criterion->status == STATUS_SCORED;
+	brief->incomplete |= now->verdict == VERDICT_ERROR;
+	if (slot->criterion->critical != CRITICAL_NONE ||
+	    (now->verdict == before->verdict && fabs(now->share - before->share) <= 0))
+		return;
+	sums_count(&whole->now, slot, before, -1);
+	sums_count(&whole->now, slot, now, 1);
+	whole->changed[slot->rubric_index] = true;
 }
 
-static double rubric_score(const struct whole *whole, const struct rubric *rubric, int index, bool *known)
+static double rubric_score(struct score_session *session, int rubric, bool done, bool *known, bool *incomplete)
 {
-	double sum = 0, weights = 0;
+	struct whole *whole = session->whole;
 
-	for (int i = 0; i < rubric->section_count; i++) {
-		int at = whole->first_section[index] + i;
-
-		if (whole->now_applicable[at] <= 0)
-			continue;
-		sum += rubric->sections[i].weight * (whole->now_earned[at] / whole->now_applicable[at]);
-		weights += rubric->sections[i].weight;
+	if (!done)
+		return points_of(session, rubric, known, incomplete);
+	if (whole->changed[rubric]) {
+		whole->changed[rubric] = false;
+		return sums_score(&whole->now, session->scorer->rubrics[rubric], rubric, known);
 	}
-	*known = weights > 0;
-	return *known ? 100.0 * sum / weights : 0;
+	*known = whole->here->known[rubric];
+	return whole->here->score[rubric];
 }
 
-static void sum_up(struct score_session *session, bool whole_done, struct score_brief *brief)
+static void sum_up(struct score_session *session, bool done, struct score_brief *brief)
 {
 	const struct scorer *scorer = session->scorer;
-	struct whole *whole = session->whole;
+	const struct whole *whole = session->whole;
 	int counted = 0;
 
 	for (int i = 0; i < whole->critical_count; i++)
@@ -289,12 +346,10 @@ static void sum_up(struct score_session *session, bool whole_done, struct score_
 			brief->critical[brief->critical_count++] = whole->criticals[i];
 	brief->passed = true;
 	for (int r = 0; r < scorer->card_count; r++) {
-		const struct rubric *rubric = scorer->rubrics[r];
 		bool known = false;
-		double score = whole_done ? rubric_score(whole, rubric, r, &known)
-					  : points_of(session, r, &known, &brief->incomplete);
+		double score = rubric_score(session, r, done, &known, &brief->incomplete);
 
-		brief->passed &= known && score >= rubric->pass_mark - 1e-9;
+		brief->passed &= known && score >= scorer->rubrics[r]->pass_mark - 1e-9;
 		brief->score += known ? score : 0;
 		counted += known;
 	}
@@ -306,24 +361,19 @@ static void sum_up(struct score_session *session, bool whole_done, struct score_
 
 const struct score_brief *score_transcript_brief(struct score_session *session, const struct transcript *transcript)
 {
-	const struct scorer *scorer = session->scorer;
-	bool whole_done = score_turns(session, transcript);
-
+	bool done = score_turns(session, transcript, false);
 	struct whole *whole = session->whole;
 	struct score_brief *brief = &whole->brief;
+
 	*brief = (struct score_brief){.critical = brief->critical};
-	if (whole_done) {
-		memcpy(whole->now_earned, whole->earned, whole->section_count * sizeof *whole->earned);
-		memcpy(whole->now_applicable, whole->applicable, whole->section_count * sizeof *whole->applicable);
-		for (int i = 0; i < session->dirty_count; i++)
-			if (whole->is_quiet[session->dirty[i]])
-				note(session, session->dirty[i], brief);
-		for (int i = 0; i < whole->lively_count; i++)
-			note(session, whole->lively[i], brief);
-		for (int i = 0; i < scorer->derived_count; i++)
-			note(session, scorer->derived[i], brief);
+	if (done) {
+		memcpy(whole->now.earned, whole->here->earned, whole->section_count * sizeof *whole->now.earned);
+		memcpy(whole->now.applicable, whole->here->applicable,
+		       whole->section_count * sizeof *whole->now.applicable);
+		for (int i = 0; i < session->stirred_count; i++)
+			note(session, session->stirred[i], brief);
 	}
-	sum_up(session, whole_done, brief);
+	sum_up(session, done, brief);
 	return brief;
 }
 

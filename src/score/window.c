@@ -29,6 +29,13 @@ bool window_holds(const struct window *window, int reply)
 	return reply >= window->first && reply < window->end;
 }
 
+bool window_is_over(const struct score_session *session, int slot)
+{
+	const struct where *where = &slot_at(session, slot)->criterion->where;
+
+	return where->kind == WHERE_FIRST_REPLIES && session->reply_count > where->replies;
+}
+
 bool window_occasion(const struct score_session *session, int slot, int *index, int *reply)
 {
 	const struct criterion *criterion = slot_at(session, slot)->criterion;
