@@ -84,7 +84,12 @@ void strbuf_addsv(struct strbuf *sb, struct sv view)
 
 void strbuf_addch(struct strbuf *sb, char c)
 {
-	strbuf_add(sb, &c, 1);
+	if (sb->limit || sb->len + 1 >= sb->cap) {
+		strbuf_add(sb, &c, 1);
+		return;
+	}
+	sb->buf[sb->len++] = c;
+	sb->buf[sb->len] = '\0';
 }
 
 void strbuf_addf(struct strbuf *sb, const char *format, ...)

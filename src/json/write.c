@@ -4,7 +4,9 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 void json_writer_init(struct json_writer *w, struct strbuf *out)
 {
@@ -78,14 +80,38 @@ static void add_escaped(struct strbuf *out, struct sv text, size_t *at)
 		strbuf_add(out, text.p + start, *at - start);
 }
 
+static bool is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
+/* Where the plain bytes from `at` on end. */
+static size_t plain_end(struct sv text, size_t at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+
+	for (; text.n - at >= 8; at += 8) {
+		uint64_t eight, quote, slash, delete;
+
+		memcpy(&eight, text.p + at, 8);
+		quote = eight ^ (ones * '"');
+		slash = eight ^ (ones * '\\');
+		delete = eight ^ (ones * 0x7F);
+		/* a borrow may mark a byte too many; the loop below looks closer */
+		if ((eight | (eight - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones)) & tops)
+			break;
+	}
+	while (at < text.n && is_plain(text.p[at]))
+		at++;
+	return at;
+}
+
 static void add_string(struct strbuf *out, struct sv text)
 {
 	strbuf_addch(out, '"');
 	for (size_t at = 0; at < text.n;) {
-		size_t run = at;
-		while (run < text.n && text.p[run] >= 0x20 && text.p[run] < 0x7F && text.p[run] != '"' &&
-		       text.p[run] != '\\')
-			run++;
+		size_t run = plain_end(text, at);
+
 		strbuf_add(out, text.p + at, run - at);
 		at = run;
 		if (at < text.n)
@@ -94,12 +120,28 @@ static void add_string(struct strbuf *out, struct sv text)
 	strbuf_addch(out, '"');
 }
 
+#define SHORT_KEY 32
+
 void json_key(struct json_writer *w, const char *key)
 {
+	char text[SHORT_KEY + 4];
+	size_t length = 0;
+
 	assert(w->depth > 0 && !w->after_key);
 	begin_value(w);
-	add_string(w->out, sv_from(key));
-	strbuf_addch(w->out, ':');
+	text[0] = '"';
+	while (length < SHORT_KEY && is_plain(key[length])) {
+		text[length + 1] = key[length];
+		length++;
+	}
+	if (key[length] == '\0') { /* as nearly all are: in one piece */
+		text[length + 1] = '"';
+		text[length + 2] = ':';
+		strbuf_add(w->out, text, length + 3);
+	} else {
+		add_string(w->out, sv_from(key));
+		strbuf_addch(w->out, ':');
+	}
 	w->after_key = true;
 }
 
@@ -117,10 +159,39 @@ void json_str(struct json_writer *w, const char *value)
 		json_null(w);
 }
 
+static void add_digits(struct strbuf *out, unsigned long long value)
+{
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	strbuf_add(out, digits + at, sizeof digits - at);
+}
+
 void json_int(struct json_writer *w, long long value)
 {
 	begin_value(w);
-	strbuf_addf(w->out, "%lld", value);
+	if (value < 0)
+		strbuf_addch(w->out, '-');
+	add_digits(w->out, value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value);
+}
+
+/* Per cent and the like. A double that is the nearest one to some tenths is written as just these. */
+static bool add_tenths(struct strbuf *out, double value)
+{
+	unsigned long long tenths;
+
+	if (!(value >= 0 && value < 1e9))
+		return false;
+	tenths = (unsigned long long)(value * 10 + 0.5);
+	if ((double)tenths / 10 < value || (double)tenths / 10 > value)
+		return false;
+	add_digits(out, tenths / 10);
+	strbuf_addch(out, '.');
+	strbuf_addch(out, (char)('0' + tenths % 10));
+	return true;
 }
 
 void json_real(struct json_writer *w, double value, int decimals)
@@ -131,6 +202,8 @@ void json_real(struct json_writer *w, double value, int decimals)
 		return;
 	}
 	begin_value(w);
+	if (decimals == 1 && add_tenths(w->out, value))
+		return;
 	if (decimals < 0)
 		decimals = 0;
 	if (decimals > 17)
