@@ -1,6 +1,8 @@
+#include "base/rng.h"
 #include "json/json.h"
 
 #include <criterion/criterion.h>
+#include <limits.h>
 #include <locale.h>
 
 static void expect_dump(const char *json, const char *want)
@@ -108,4 +110,72 @@ Test(json, sixty_four_levels_are_fine)
 	memset(deep + 64, ']', 64);
 	deep[128] = '\0';
 	expect_dump(deep, deep);
+}
+
+static void expect_number(double value)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct json_writer w;
+	char want[64];
+
+	snprintf(want, sizeof want, "%.1f", value);
+	json_writer_init(&w, &out);
+	json_real(&w, value, 1);
+	cr_assert_str_eq(out.buf, want, "%.17g", value);
+}
+
+static void expect_integer(long long value)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct json_writer w;
+	char want[64];
+
+	snprintf(want, sizeof want, "%lld", value);
+	json_writer_init(&w, &out);
+	json_int(&w, value);
+	cr_assert_str_eq(out.buf, want);
+}
+
+Test(json, numbers_are_those_of_printf)
+{
+	struct rng rng;
+
+	rng_seed(&rng, 6);
+	for (int tenths = 0; tenths <= 12000; tenths++)
+		expect_number(tenths / 10.0);
+	for (int i = 0; i < 20000; i++) {
+		expect_number(rng_unit(&rng) * (i % 2 ? 100 : 3e9));
+		expect_integer((long long)rng_next(&rng));
+		expect_integer((long long)(rng_next(&rng) % 2000) - 1000);
+	}
+	expect_number(0.25);
+	expect_number(0.35);
+	expect_number(999999999.9);
+	expect_integer(LLONG_MIN);
+	expect_integer(LLONG_MAX);
+}
+
+/* Each character at each place of a text, as the plain part is looked at eight bytes at a time. */
+Test(json, any_character_anywhere_comes_back)
+{
+	for (int place = 0; place < 20; place++) {
+		for (int c = 1; c < 0x80; c++) {
+			CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+			char text[] = "eight bytes at a time";
+			struct err err = ERR_INIT;
+			struct json_writer w;
+
+			text[place] = (char)c;
+			json_writer_init(&w, &out);
+			json_open_object(&w);
+			json_key_str(&w, text, text);
+			json_close_object(&w);
+			for (size_t i = 0; i < out.len; i++)
+				cr_assert(out.buf[i] >= 0x20 && out.buf[i] < 0x7F, "%d at %d", c, place);
+			struct json_value *root = json_parse(strbuf_sv(&out), &err);
+			cr_assert_not_null(root, "%d at %d: %s", c, place, err.message);
+			cr_assert(sv_is(json_text(json_get(root, text)), text), "%d at %d", c, place);
+			json_free(root);
+		}
+	}
 }
