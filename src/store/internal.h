@@ -19,6 +19,12 @@ struct store_cached {
 	sqlite3_stmt *statement;
 };
 
+#define STORE_SEALED 1024 /* rows of criterion that seals are made of, kept per handle */
+struct store_sealed {
+	int64_t id;
+	struct strbuf values;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path; /* as the caller gave it */
@@ -26,6 +32,7 @@ struct store {
 	bool batch; /* between store_batch_begin and store_batch_end */
 	struct store_cached cache[STORE_STATEMENTS];
 	int64_t busy_since_ms; /* when the present wait for another writer began */
+	struct store_sealed sealed[STORE_SEALED];
 	size_t cached, oldest; /* `oldest` is replaced next when the cache is full */
 };
 
@@ -93,6 +100,7 @@ bool store_seal(struct store *store, int64_t attempt, int64_t now_ms, struct err
 bool store_seal_all(struct store *store, int64_t now_ms, struct err *err);
 /* ---- seal.c ---- */
 /* SHA-256 over every row and column that belongs to the attempt. */
+void store_seal_forget(struct store *store); /* rows of criterion that were seen may not be there any more */
 bool store_attempt_state(struct store *store, int64_t attempt, char out[HASH_HEX_SIZE], struct err *err);
 /* ---- cards.c ---- */
 bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,

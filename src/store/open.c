@@ -192,6 +192,7 @@ void store_close(struct store *store)
 		sqlite3_finalize(store->cache[i].statement);
 		free(store->cache[i].sql);
 	}
+	store_seal_forget(store);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);

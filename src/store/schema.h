@@ -254,9 +254,9 @@
 
 /* Version 6: what was begun is counted from an index alone, and real conversations are found without a walk over the
  * role-plays. */
-#define STORE_SCHEMA_6                                                                              \
-	"DROP INDEX attempt_scenario;"                                                              \
-	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms, finished, mode, trainee);" \
+#define STORE_SCHEMA_6                                                                                               \
+	"DROP INDEX attempt_scenario;"                                                                               \
+	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms, finished, mode, source, outcome, trainee);" \
 	"CREATE INDEX attempt_real ON attempt (started_ms) WHERE source = 1;"
 
 #endif

@@ -215,6 +215,7 @@ bool store_end(struct store *store, bool ok, struct err *err)
 		return ok;
 	if (ok && control(store, "COMMIT", "write to the store", err))
 		return true;
+	store_seal_forget(store);
 	/* A full disk or a failed write may have rolled back already. */
 	if (!sqlite3_get_autocommit(store->db))
 		control(store, "ROLLBACK", "undo a step", NULL);

@@ -10,8 +10,20 @@
 	ADD("met") ", " ADD("missed") ", " ADD("na") ", " ADD("errors") ", " ADD("earned") ", " ADD("points")
 #define ADD_SPREADS ADD("judged") ", " ADD("hit") ", " ADD("tenths") ", " ADD("tenths_hit") ", " ADD("squares")
 #define TIMES_VERDICTS " ?2 * met, ?2 * missed, ?2 * na, ?2 * errors, ?2 * earned, ?2 * points"
-#define TIMES_SPREADS " ?2 * judged, ?2 * hit, ?2 * tenths, ?2 * tenths_hit, ?2 * squares"
 #define ONE " AND a.id = ?1"
+/* A verdict as what it adds: not grouped, for adding is what the upsert does. */
+#define ADDED_VERDICT                                                                                                \
+	" ?2 * (v.verdict = 0), ?2 * (v.verdict = 1), ?2 * (v.verdict = 2), ?2 * (v.verdict = 3),"                   \
+	" iif(v.verdict < 2, ?2 * " MICRO(                                                                           \
+		"v.earned") ", 0), iif(v.verdict < 2, ?2 * c.points, 0),"                                            \
+			    " ?2 * (v.verdict < 2 AND a.score IS NOT NULL), ?2 * (v.verdict = 0 AND a.score IS NOT " \
+			    "NULL),"                                                                                 \
+			    " iif(v.verdict < 2, ?2 * a.tenths, 0), iif(v.verdict = 0, ?2 * a.tenths, 0),"           \
+			    " iif(v.verdict < 2, ?2 * a.tenths * a.tenths, 0)"                                       \
+			    " FROM (SELECT a.id, a.trainee, a.mode, a.score, coalesce(" TENTHS                       \
+			    ", 0) AS tenths FROM attempt a"                                                          \
+			    " WHERE " COUNTED ONE ") a CROSS JOIN verdict v ON v.attempt = a.id"                     \
+			    " CROSS JOIN criterion c ON c.id = v.criterion WHERE true"
 
 /* ?1 the attempt, ?2 the sign */
 static const char *const apply[] = {
@@ -24,15 +36,11 @@ static const char *const apply[] = {
 	" FROM (" RECOUNT_SKILL(ONE) ")"
 				     " WHERE true ON CONFLICT (trainee, skill, mode) DO UPDATE SET " ADD_VERDICTS,
 
-	"INSERT INTO total_criterion SELECT criterion, mode," TIMES_VERDICTS "," TIMES_SPREADS
-	" FROM (" RECOUNT_CRITERION(ONE) ")"
-					 " WHERE true ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS
-					 ", " ADD_SPREADS,
+	"INSERT INTO total_criterion SELECT v.criterion, a.mode," ADDED_VERDICT
+	" ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS ", " ADD_SPREADS,
 
-	"INSERT INTO total_each SELECT trainee, criterion, mode," TIMES_VERDICTS "," TIMES_SPREADS
-	" FROM (" RECOUNT_EACH(ONE) ")"
-				    " WHERE true ON CONFLICT (trainee, criterion, mode) DO UPDATE SET " ADD_VERDICTS
-				    ", " ADD_SPREADS,
+	"INSERT INTO total_each SELECT a.trainee, v.criterion, a.mode," ADDED_VERDICT
+	" ON CONFLICT (trainee, criterion, mode) DO UPDATE SET " ADD_VERDICTS ", " ADD_SPREADS,
 };
 
 bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err)

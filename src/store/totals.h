@@ -33,27 +33,13 @@
 
 #define VERDICTS " FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion"
 
-/* `extra`: " AND …" over a, or "". */
+/* `extra`: " AND …" over a, or "". total_criterion and total_each are recounted in recount.c. */
 #define RECOUNT_ATTEMPT(extra)                                                               \
 	"SELECT a.trainee AS trainee, a.scenario AS scenario, a.mode AS mode, " ATTEMPT_SUMS \
 	" FROM attempt a WHERE " COUNTED extra " GROUP BY 1, 2, 3"
 #define RECOUNT_SKILL(extra)                                                                                      \
 	"SELECT a.trainee AS trainee, c.skill AS skill, a.mode AS mode, " VERDICT_SUMS VERDICTS " WHERE " COUNTED \
 	" AND c.scored = 1" extra " GROUP BY 1, 2, 3"
-#define RECOUNT_CRITERION(extra)                                                                   \
-	"SELECT v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS ", " SPREAD_SUMS VERDICTS \
-	" WHERE " COUNTED extra " GROUP BY 1, 2"
-/* By trainee, criterion and mode: what the two above are sums of, and the columns that sum it (`o`). */
-#define RECOUNT_EACH(extra)                                                                    \
-	"SELECT a.trainee AS trainee, v.criterion AS criterion, a.mode AS mode, " VERDICT_SUMS \
-	", " SPREAD_SUMS VERDICTS " WHERE " COUNTED extra " GROUP BY 1, 2, 3"
-#define EACH_SUMS                                                                               \
-	"sum(o.met) AS met, sum(o.missed) AS missed, sum(o.na) AS na, sum(o.errors) AS errors," \
-	" sum(o.earned) AS earned, sum(o.points) AS points"
-#define EACH_SPREADS                                                           \
-	"sum(o.judged) AS judged, sum(o.hit) AS hit, sum(o.tenths) AS tenths," \
-	" sum(o.tenths_hit) AS tenths_hit, sum(o.squares) AS squares"
-
 /* What was said, and when: of the attempt `id`. */
 #define FIRST_REPLY(id)                                                                                \
 	"coalesce((SELECT iif(t.at_ms < 0, -1, t.at_ms - coalesce((SELECT max(b.at_ms, 0) FROM turn b" \
@@ -61,6 +47,9 @@
 	" FROM turn t WHERE t.attempt = " id " AND t.who = 1 ORDER BY t.number LIMIT 1), -1)"
 #define HANDLE_TIME(id) \
 	"coalesce((SELECT t.at_ms FROM turn t WHERE t.attempt = " id " ORDER BY t.number DESC LIMIT 1), -1)"
+
+/* Up to `most` lines of each kind of kept totals of verdicts that are not what the verdicts give. */
+bool store_recount(struct store *store, int most, struct strbuf *findings, struct err *err);
 
 /* Where a criterion's totals are kept for this query: all of them, those of people, or NULL: the rows are to be read.
  */
