@@ -8,8 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/rng.h"
-#include "engine/engine.h"
-#include "model/library.h"
+#include "stage.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -17,18 +16,10 @@
 #include <unistd.h>
 
 #define TEAMS 8
-#define MAX_SCENARIOS 256
 #define BATCH 500
 #define DAY_MS INT64_C(86400000)
 #define BEGIN_MS INT64_C(1767225600000) /* 2026-01-01 */
 #define DAYS 182
-
-struct stage {
-	struct scenario *scenario;
-	const struct rubric *rubrics[32];
-	size_t rubric_count;
-	struct scorer *scorer;
-};
 
 struct person {
 	int64_t id, next_ms;
@@ -39,9 +30,7 @@ struct person {
 struct fill {
 	struct rng rng;
 	struct store *store;
-	struct library *library;
-	struct stage stages[MAX_SCENARIOS];
-	size_t stage_count;
+	struct stages stages;
 	struct person *people;
 	long trainees, attempts;
 	bool copies;
@@ -72,42 +61,6 @@ static int die(const struct err *err)
 	return 1;
 }
 
-static bool load_stage(struct fill *fill, const char *path, struct err *err)
-{
-	struct diag_list diags = DIAG_LIST_INIT;
-	struct rubric_resolver resolver = library_resolver(fill->library);
-	struct stage *stage = &fill->stages[fill->stage_count];
-
-	stage->scenario = scenario_load(path, &resolver, &diags, err);
-	diag_list_release(&diags);
-	if (!stage->scenario)
-		return false;
-	for (int i = 0; i < stage->scenario->rubric_count && i < 32; i++) {
-		const struct library_rubric *found = library_rubric(fill->library, stage->scenario->rubric_ids[i], err);
-
-		if (!found || !found->rubric)
-			return false;
-		stage->rubrics[stage->rubric_count++] = found->rubric;
-	}
-	stage->scorer = engine_scorer(stage->scenario, stage->rubrics, stage->rubric_count, MATCH_ENGINE_FAST);
-	fill->stage_count += stage->scenario->playthrough_count > 0;
-	return true;
-}
-
-static bool load(struct fill *fill, const char *root, struct err *err)
-{
-	size_t count = 0;
-	const struct library_scenario *scenarios;
-
-	fill->library = library_new(&root, 1);
-	scenarios = library_scenarios(fill->library, &count, NULL);
-	for (size_t i = 0; i < count && fill->stage_count < MAX_SCENARIOS; i++) {
-		if (!load_stage(fill, scenarios[i].path, err))
-			return false;
-	}
-	return fill->stage_count > 0 || err_set(err, ERR_USAGE, "There is no scenario below %s.", root);
-}
-
 static bool add_people(struct fill *fill, struct err *err)
 {
 	fill->people = mem_calloc((size_t)fill->trainees, sizeof *fill->people);
@@ -130,18 +83,11 @@ static bool add_people(struct fill *fill, struct err *err)
 static bool say(struct fill *fill, struct engine *engine, struct sv text, int64_t *at_ms, struct err *err)
 {
 	struct turn typed;
-	struct engine_input input = {.kind = INPUT_REPLY, .text = text};
+	struct engine_input input;
 
 	*at_ms += 4000 + (int64_t)rng_below(&fill->rng, 50000);
-	input.at_ms = *at_ms;
-	if (sv_starts(text, "/")) {
-		if (!turn_parse_line(text, &typed, err))
-			return false;
-		input.kind = sv_is(typed.action, "wait") ? INPUT_WAIT : INPUT_ACTION;
-		input.text = typed.action;
-		input.argument = typed.argument;
-		input.for_ms = typed.for_ms;
-	}
+	if (!stage_input(text, *at_ms, &typed, &input, err))
+		return false;
 	if (!engine_step(engine, &input, err))
 		return false;
 	if (engine_now(engine) > *at_ms)
@@ -202,18 +148,9 @@ static bool keep(struct fill *fill, struct person *person, const struct stage *s
 {
 	const struct transcript *transcript = engine_transcript(engine);
 	int64_t attempt = 0, length = engine_now(engine);
-	struct attempt_start start = {
-		.trainee = person->id,
-		.scenario = stage->scenario->id,
-		.scenario_hash = sv_from(stage->scenario->hash),
-		.rubrics = stage->rubrics,
-		.rubric_count = stage->rubric_count,
-		.channel = sv_from(channel_names[stage->scenario->channel]),
-		.family = stage->scenario->family,
-		.mode = rng_below(&fill->rng, 8) ? MODE_EXAM : MODE_COACH,
-		.seed = transcript->seed,
-		.now_ms = person->next_ms,
-	};
+	struct attempt_start start = stage_start(stage, person->id, transcript->seed, person->next_ms);
+
+	start.mode = rng_below(&fill->rng, 8) ? MODE_EXAM : MODE_COACH;
 
 	return store_attempt_begin(fill->store, &start, &attempt, err) &&
 	       store_attempt_turns(fill->store, attempt, transcript, 0, err) &&
@@ -237,19 +174,20 @@ static void go_on(struct fill *fill, struct person *person, int64_t length)
 static bool one(struct fill *fill, struct err *err)
 {
 	struct person *person = &fill->people[rng_below(&fill->rng, (uint32_t)fill->trainees)];
-	struct performance played = {.stage = rng_below(&fill->rng, (uint32_t)fill->stage_count)};
+	struct performance played = {.stage = rng_below(&fill->rng, (uint32_t)fill->stages.count)};
 	bool again = fill->copies && fill->kept_count >= (size_t)(fill->attempts / 50 + 1);
 	bool ok = true;
 
 	if (again) {
 		played = fill->kept[rng_below(&fill->rng, (uint32_t)fill->kept_count)];
 	} else {
-		played.engine = perform(fill, person, &fill->stages[played.stage], rng_below(&fill->rng, 25) == 0, err);
+		played.engine =
+			perform(fill, person, &fill->stages.list[played.stage], rng_below(&fill->rng, 25) == 0, err);
 		if (!played.engine)
 			return false;
 		played.card = engine_card(NULL, played.engine);
 	}
-	ok = keep(fill, person, &fill->stages[played.stage], played.engine, played.card, err);
+	ok = keep(fill, person, &fill->stages.list[played.stage], played.engine, played.card, err);
 	go_on(fill, person, engine_now(played.engine));
 	if (again)
 		return ok;
@@ -283,13 +221,9 @@ static void release(struct fill *fill)
 		talloc_free(fill->kept[i].card);
 		engine_free(fill->kept[i].engine);
 	}
-	for (size_t i = 0; i < fill->stage_count; i++) {
-		scorer_free(fill->stages[i].scorer);
-		scenario_free(fill->stages[i].scenario);
-	}
 	free(fill->kept);
 	free(fill->people);
-	library_free(fill->library);
+	stages_release(&fill->stages);
 	store_close(fill->store);
 }
 
@@ -317,7 +251,8 @@ int main(int argc, char **argv)
 	}
 	rng_seed(&fill->rng, (uint64_t)seed);
 	fill->store = store_open(argv[optind], &err);
-	bool ok = fill->store && load(fill, argv[optind + 1], &err) && add_people(fill, &err) && play_all(fill, &err);
+	bool ok = fill->store && stages_load(&fill->stages, argv[optind + 1], &err) && add_people(fill, &err) &&
+		  play_all(fill, &err);
 	release(fill);
 	free(fill);
 	return ok ? 0 : die(&err);
