@@ -189,7 +189,7 @@ bool args_count(const struct args *args, const struct verb *verb, int min, int m
 		return err_set(err, ERR_USAGE, "%s needs more: rolecall %s %s", verb->name, verb->name,
 			       verb->arguments);
 	if (max >= 0 && args->rest_count > max)
-		return err_set(err, ERR_USAGE, "%s does not know what to do with \"%s\": rolecall %s %s", verb->name,
-			       args->rest[max], verb->name, verb->arguments);
+		return err_set(err, ERR_USAGE, "%s does not know what to do with \"%s\": rolecall %s%s%s", verb->name,
+			       args->rest[max], verb->name, *verb->arguments ? " " : "", verb->arguments);
 	return true;
 }

@@ -23,7 +23,7 @@ static void print_error(const struct context *context, const struct err *err)
 	fprintf(context->talk, "%s\n", line.buf);
 }
 
-static bool unknown_verb(const char *word, struct err *err)
+bool verb_unknown(const char *word, struct err *err)
 {
 	const char *names[64];
 	const char *near;
@@ -33,6 +33,8 @@ static bool unknown_verb(const char *word, struct err *err)
 		names[count] = verbs[count]->name;
 	names[count] = NULL;
 	near = sv_nearest(sv_from(word), names);
+	if (word[0] == '-')
+		return err_set(err, ERR_USAGE, "Options come behind the verb: rolecall VERB %s ...", word);
 	if (near)
 		return err_set(err, ERR_USAGE, "\"%s\" is no rolecall verb. Did you mean \"%s\"?", word, near);
 	return err_set(err, ERR_USAGE, "\"%s\" is no rolecall verb. \"rolecall help\" lists them.", word);
@@ -79,7 +81,7 @@ int cli_main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe shows as a failed write */
 	if (context_init(&context, &err)) {
 		if (!verb)
-			unknown_verb(word, &err);
+			verb_unknown(word, &err);
 		else
 			status = run_verb(&context, verb, argc > 1 ? argc - 1 : 1, argc > 1 ? argv + 1 : argv, &err);
 	}

@@ -52,6 +52,8 @@ extern const struct verb verb_certify, verb_assign, verb_import, verb_export, ve
 	verb_review, *const verbs[]; /* NULL-terminated, in the order of help */
 extern const struct verb_option verb_common_options[];
 const struct verb *verb_find(const char *name);
+/* Fills *err with the nearest verb's name, or where to find them; false always. */
+bool verb_unknown(const char *word, struct err *err);
 
 /* Options. Values of the last occurrence; NULL when not given (or `other`). */
 bool args_parse(struct args *args, const struct verb *verb, int argc, char **argv, struct err *err);

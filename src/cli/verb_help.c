@@ -17,8 +17,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 	} else {
 		verb = verb_find(args->rest[0]);
 		if (!verb) {
-			err_set(err, ERR_USAGE, "\"%s\" is no rolecall verb. \"rolecall help\" lists them.",
-				args->rest[0]);
+			verb_unknown(args->rest[0], err);
 			return CLI_USAGE;
 		}
 		help_verb(verb, &out);

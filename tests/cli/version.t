@@ -13,3 +13,18 @@ The version, and what an unknown verb gets.
   $ rolecall version --color sometimes
   rolecall: --color cannot be "sometimes"; it is one of auto|always|never.
   [2]
+
+A wrong verb is told the nearest, in help too; options have their place behind it.
+
+  $ rolecall ply
+  rolecall: "ply" is no rolecall verb. Did you mean "play"?
+  [2]
+  $ rolecall help ply
+  rolecall: "ply" is no rolecall verb. Did you mean "play"?
+  [2]
+  $ rolecall --color never list
+  rolecall: Options come behind the verb: rolecall VERB --color ...
+  [2]
+  $ rolecall version now
+  rolecall: version does not know what to do with "now": rolecall version
+  [2]
