@@ -4,6 +4,7 @@
 #include "cli/scoring.h"
 #include "cli/verb.h"
 #include "lint/template.h"
+#include "yaml/table.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #define USUAL_RUBRIC "empathy-core"
 #define RUBRICS_MAX 16
 #define SOURCE_MAX ((size_t)1024 * 1024)
+#define INCLUDE_DEPTH_MAX 16
 
 static bool check_id(struct sv id, struct err *err)
 {
@@ -50,17 +52,22 @@ static bool scenario_text(struct context *context, const struct args *args, stru
 	return good;
 }
 
-static bool copied_text(struct context *context, bool scenario, const char *from, struct sv id, struct strbuf *out,
-			struct err *err)
+/* The file that is copied; the library keeps it. */
+static const char *source_of(struct context *context, bool scenario, const char *from, struct err *err)
+{
+	struct library *library = context_library(context, err);
+
+	if (!library)
+		return NULL;
+	return scenario ? library_scenario_path(library, sv_from(from), err)
+			: library_rubric_path(library, sv_from(from), err);
+}
+
+static bool copied_text(const char *source, struct sv id, struct strbuf *out, struct err *err)
 {
 	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-	struct library *library = context_library(context, err);
-	const char *path = NULL;
 
-	if (library)
-		path = scenario ? library_scenario_path(library, sv_from(from), err)
-				: library_rubric_path(library, sv_from(from), err);
-	return path && file_read(path, SOURCE_MAX, &text, err) && template_copy(path, strbuf_sv(&text), id, out, err);
+	return file_read(source, SOURCE_MAX, &text, err) && template_copy(source, strbuf_sv(&text), id, out, err);
 }
 
 /* ---- where it goes ---- */
@@ -106,7 +113,41 @@ static bool write_new(struct context *context, const char *path, struct sv text,
 	return context_write(context, strbuf_sv(&told), err);
 }
 
-/* A copy may name word lists that lie beside the original only. */
+static bool copy_lists(struct context *context, const char *source, const char *path, int depth, struct err *err);
+
+static bool copy_list(struct context *context, const char *source, const char *path, struct sv name, int depth,
+		      struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+	CLEANUP_FREE char *file = mem_strndup(name.p, name.n);
+	CLEANUP_FREE char *old_folder = file_folder(source);
+	CLEANUP_FREE char *new_folder = file_folder(path);
+	CLEANUP_FREE char *from = file_join(old_folder, file);
+	CLEANUP_FREE char *to = file_join(new_folder, file);
+
+	if (!name.n || name.p[0] == '/' || file_exists(to) || !file_exists(from))
+		return true;
+	return file_read(from, SOURCE_MAX, &text, err) && write_new(context, to, strbuf_sv(&text), err) &&
+	       copy_lists(context, from, to, depth + 1, err);
+}
+
+/* Word lists that the copy at `path` includes, and that lie beside the original at `source` only, come along. */
+static bool copy_lists(struct context *context, const char *source, const char *path, int depth, struct err *err)
+{
+	struct diag_list diags = DIAG_LIST_INIT;
+	struct yaml_doc *doc = depth < INCLUDE_DEPTH_MAX ? yaml_load(NULL, path, &diags, err) : NULL;
+	const struct yaml_node *include = doc && doc->root ? yaml_get(doc->root, "include") : NULL;
+	bool good = true;
+
+	if (include && include->type == YAML_SCALAR)
+		good = copy_list(context, source, path, include->text, depth, err);
+	for (int i = 0; good && include && include->type == YAML_LIST && i < include->count; i++)
+		good = copy_list(context, source, path, include->items[i]->text, depth, err);
+	diag_list_release(&diags);
+	talloc_free(doc);
+	return good;
+}
+
 static void tell_loading(struct context *context, bool scenario, const char *path)
 {
 	struct err trouble = ERR_INIT;
@@ -130,7 +171,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 		return 0;
 	bool scenario = !strcmp(args->rest[0], "scenario");
 	struct sv id = sv_from(args->rest[1]);
-	const char *from = args_get(args, "from", NULL);
+	const char *from = args_get(args, "from", NULL), *source = NULL;
 
 	if (!scenario && strcmp(args->rest[0], "rubric") != 0) {
 		err_set(err, ERR_USAGE, "Say what to make: new scenario NAME or new rubric NAME.");
@@ -142,14 +183,16 @@ static int run(struct context *context, const struct args *args, struct err *err
 		err_set(err, ERR_USAGE, "--channel and --rubric are for a new scenario that is not a copy.");
 		return 0;
 	}
-	if (from ? !copied_text(context, scenario, from, id, &text, err)
+	if (from)
+		source = source_of(context, scenario, from, err);
+	if (from ? !source || !copied_text(source, id, &text, err)
 		 : scenario && !scenario_text(context, args, id, &text, err))
 		return 0;
 	if (!from && !scenario)
 		template_rubric(id, &text);
 	CLEANUP_FREE char *path = place_of(args, scenario, strbuf_sv(&text));
 
-	if (write_new(context, path, strbuf_sv(&text), err))
+	if (write_new(context, path, strbuf_sv(&text), err) && (!from || copy_lists(context, source, path, 0, err)))
 		tell_loading(context, scenario, path);
 	return CLI_OK;
 }

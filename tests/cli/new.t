@@ -99,3 +99,15 @@ Nothing is overwritten, and names are checked.
   | key | value | meaning |
   |---|---|---|
   | `words` (required) | id | The id of this file of word lists. |
+
+A copy of a rubric brings the word lists along that it includes.
+
+  $ mkdir copied && cd copied
+  $ rolecall new rubric mine --from empathy-core 2>&1
+  rubrics/mine.yaml
+  rubrics/words-en.yaml
+  Next: rolecall lint rubrics/mine.yaml, rolecall test rubrics/mine.yaml
+  $ rolecall lint --strict . && rolecall test . | tail -n 1 | cut -d, -f2
+  0 errors, 0 warnings in 2 files
+   0 failed
+  $ cd ..
