@@ -46,7 +46,8 @@ static struct solve_place place_of(struct scenario_check *check, enum cond_owner
 				    .set = check->scenario->set,
 				    .keys = &check->keys,
 				    .node = node,
-				    .after_reply = counts};
+				    .after_reply = counts,
+				    .reacts = owner == OWNER_REACTION};
 }
 
 static void report_impossible(const struct scenario_check *check, const struct cond *cond, bool alone)

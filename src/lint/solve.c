@@ -149,6 +149,8 @@ static int fixed_truth(const struct solver *s, const struct cond *cond)
 {
 	const struct scenario *scenario = s->place->scenario;
 
+	if (cond->op == COND_NOTHING)
+		return s->place->reacts ? -1 : 0;
 	if (!scenario)
 		return -1;
 	switch (cond->op) {

@@ -32,6 +32,7 @@ struct solve_place {
 	struct solve_keys *keys;         /* NULL: nothing is kept */
 	int node;                        /* of a `next` list; -1: anywhere */
 	bool after_reply;                /* judged after a reply, so that at least one was given */
+	bool reacts;                     /* of a reaction: only there can nothing else have fired */
 };
 
 enum solve_answer solve_all(const struct solve_place *place, const struct solve_term *terms, int count);
