@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define HELP_WIDTH 78
+
 static void add_padded(struct strbuf *out, const char *text, size_t width)
 {
 	size_t n = strlen(text);
@@ -65,8 +67,24 @@ static void add_options(const struct verb_option *options, struct strbuf *out)
 		strbuf_addstr(&text, options->help);
 		if (options->many)
 			strbuf_addstr(&text, " (may be repeated)");
-		utf8_add_wrapped(out, strbuf_sv(&text), 78, 26);
+		utf8_add_wrapped(out, strbuf_sv(&text), HELP_WIDTH, 26);
 		strbuf_addch(out, '\n');
+	}
+}
+
+/* A blank line ends a paragraph; any other line end is only where the source was broken. */
+static void add_paragraphs(const char *text, struct strbuf *out)
+{
+	while (*text) {
+		CLEANUP_STRBUF struct strbuf paragraph = STRBUF_INIT;
+
+		for (; *text && strncmp(text, "\n\n", 2) != 0; text++)
+			strbuf_addch(&paragraph, (char)(*text == '\n' ? ' ' : *text));
+		strbuf_addch(out, '\n');
+		utf8_add_wrapped(out, sv_trim(strbuf_sv(&paragraph)), HELP_WIDTH, 0);
+		strbuf_addch(out, '\n');
+		while (*text == '\n')
+			text++;
 	}
 }
 
@@ -77,7 +95,7 @@ void help_verb(const struct verb *verb, struct strbuf *out)
 		strbuf_addstr(out, " [options]");
 	strbuf_addf(out, "%s%s\n\n%s.\n", verb->arguments[0] ? " " : "", verb->arguments, verb->summary);
 	if (verb->text)
-		strbuf_addf(out, "\n%s\n", verb->text);
+		add_paragraphs(verb->text, out);
 	if (verb->options && verb->options->name) {
 		strbuf_addstr(out, "\nOptions:\n");
 		add_options(verb->options, out);

@@ -98,7 +98,8 @@ static int store_sweep(struct context *context, const struct args *args, struct 
 
 static int run(struct context *context, const struct args *args, struct err *err)
 {
-	if (!args_count(args, &verb_store, 1, 2, err))
+	if (!args_count(args, &verb_store, 1, 2, err) ||
+	    (strcmp(args->rest[0], "backup") != 0 && !args_count(args, &verb_store, 1, 1, err)))
 		return CLI_USAGE;
 	if (!strcmp(args->rest[0], "check"))
 		return store_check_it(context, err);

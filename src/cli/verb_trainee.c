@@ -10,23 +10,27 @@
 
 static int trainee_add(struct context *context, const struct args *args, struct err *err)
 {
-	struct store *store = context_store(context, err);
 	const char *team = args_get(args, "team", "");
-	int64_t id;
+	struct store *store;
+	int64_t id, known;
 
 	if (args->rest_count < 2) {
 		err_set(err, ERR_USAGE, "Whom? rolecall trainee add NAME [--team TEAM]");
 		return CLI_USAGE;
 	}
+	store = context_store(context, err);
 	for (int i = 1; store && i < args->rest_count; i++) {
 		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-		if (!store_trainee_add(store, sv_from(args->rest[i]), sv_from(team), clock_wall_ms(), &id, err))
+		if (!store_trainee_find(store, sv_from(args->rest[i]), &known, err) ||
+		    !store_trainee_add(store, sv_from(args->rest[i]), sv_from(team), clock_wall_ms(), &id, err))
 			return CLI_STORE;
-		strbuf_addstr(&line, "Added ");
+		strbuf_addstr(&line, known ? "" : "Added ");
 		utf8_add_visible(&line, sv_from(args->rest[i]), false);
+		if (known)
+			strbuf_addstr(&line, " was there already");
 		if (team[0]) {
-			strbuf_addstr(&line, " to team ");
+			strbuf_addstr(&line, known ? "; now in team " : " to team ");
 			utf8_add_visible(&line, sv_from(team), false);
 		}
 		fprintf(context->talk, "%s.\n", line.buf);

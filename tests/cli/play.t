@@ -113,3 +113,19 @@ How many exams one may take is a setting.
   rolecall: *config.yaml:1:16: * (glob)
   [2]
   $ rm "$XDG_CONFIG_HOME/rolecall/config.yaml"
+
+Adding somebody twice says so; without a name no store is made.
+
+  $ rolecall trainee add zoe --store people.db
+  Added zoe.
+  $ rolecall trainee add zoe --team blue --store people.db
+  zoe was there already; now in team blue.
+  $ rolecall trainee add --store nobody.db
+  rolecall: Whom? rolecall trainee add NAME [--team TEAM]
+  [2]
+  $ ls nobody.db
+  ls: cannot access 'nobody.db': No such file or directory
+  [2]
+  $ rolecall store check other.db --store people.db
+  rolecall: store does not know what to do with "other.db": rolecall store check|backup|migrate|verify|sweep [FILE]
+  [2]
