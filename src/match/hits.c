@@ -81,6 +81,16 @@ static void keep(struct match_hit **list, size_t *count, size_t *cap, struct mat
 	(*list)[(*count)++] = hit;
 }
 
+void group_settle(struct group_state *state)
+{
+	if (state->settled)
+		return;
+	state->settled = true;
+	if (state->found_count > 1)
+		qsort(state->found, state->found_count, sizeof *state->found, compare_hit);
+	cancel_excepted(state);
+}
+
 void group_finish(struct group_state *state)
 {
 	uint32_t hit_end = 0, cancelled_end = 0;
@@ -88,9 +98,7 @@ void group_finish(struct group_state *state)
 	if (state->finished)
 		return;
 	state->finished = true;
-	if (state->found_count > 1)
-		qsort(state->found, state->found_count, sizeof *state->found, compare_hit);
-	cancel_excepted(state);
+	group_settle(state);
 	for (size_t i = 0; i < state->found_count; i++) {
 		struct match_hit hit = state->found[i];
 		if (hit.state == MATCH_HIT && (!state->hit_count || hit.start >= hit_end)) {
@@ -108,8 +116,11 @@ static struct group_state *group_state(struct match_scanner *scanner, int group)
 	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
 		return NULL;
 	struct group_state *state = &scanner->groups[group];
-	if (state->touched)
+	if (state->touched && !state->finished) {
+		if (scanner->matcher->groups[group].source->ignore_piles)
+			cancel_unsaid(scanner);
 		group_finish(state);
+	}
 	return state;
 }
 

@@ -84,7 +84,10 @@ struct match_group {
 	const struct match_phrase *except;
 	size_t except_count;
 	enum match_negation negated;
-	bool ignore_quotes;
+	bool ignore_quotes, ignore_piles;
+	/* With ignore_piles: a hit does not count in a sentence with more than `crowd` places at each of which another
+	 * owner of the same set has one; 0 (to 100): no limit. Owner -1 is not counted. */
+	int crowd, owner;
 	enum match_at at;
 	enum match_in in;
 };
@@ -124,7 +127,26 @@ void match_scanner_free(struct match_scanner *scanner);
 /* Copies. Call before the first scan of a conversation; all empty by default. */
 void match_scanner_bind(struct match_scanner *scanner, const struct match_binding *binding);
 
-enum match_cancel { MATCH_HIT, MATCH_NEGATED, MATCH_EXCEPTED, MATCH_QUOTED };
+/* With `ignore_piles` a hit does not count in words that are heaped up, not said. English sentences are held together
+ * by words of a closed class (pronouns, articles, auxiliaries, prepositions, conjunctions …): fewer than 200 of them
+ * make more than half of all words that people say (Chung and Pennebaker 2007, "The psychological functions of function
+ * words"). A word stands in a pile when
+ * - it is among ten words of one sentence of which at most one is such a link (numbers left out, and names: words with
+ *   a capital inside a sentence where up to four words in five have one), or
+ * - it is in a row of eight or more pieces of one or two words each between commas, stops and other marks, or
+ * - sixty words of its sentence stand before it, or
+ * - half of the words of its sentence stand in one.
+ * The sizes come from real service chats: of 4,689 replies about one in 300 has such a place, chiefly forms to fill in.
+ */
+enum match_cancel {
+	MATCH_HIT,
+	MATCH_NEGATED,
+	MATCH_EXCEPTED,
+	MATCH_QUOTED,
+	MATCH_PILED,
+	MATCH_CROWDED,
+	MATCH_CANCEL_COUNT
+};
 
 struct match_hit {
 	uint32_t start, end;
@@ -165,6 +187,12 @@ const struct match_word *match_words(struct match_scanner *scanner, struct sv te
 /* The words of the text given to match_scan last, without cutting it once more; that text must still be there. They
  * stay until the next match_scan, whatever match_words is asked meanwhile. */
 const struct match_word *match_scanned_words(struct match_scanner *scanner, size_t *count, size_t *sentences);
+
+/* The piles of a text (see ignore_piles): how many words stand in them; the first `room` piles in `out`. */
+struct match_pile {
+	uint32_t start, end;
+};
+size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_pile *out, size_t room, size_t *count);
 
 /* The Snowball English stem of one case-folded word; kept by the scanner until the next match_words. */
 const char *match_stem(struct match_scanner *scanner, struct sv folded);

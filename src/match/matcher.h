@@ -137,7 +137,7 @@ struct group_state {
 	struct match_hit *hits, *cancelled; /* after group_finish */
 	size_t found_count, found_cap, except_count, except_cap, hit_count, hit_cap, cancelled_count, cancelled_cap;
 	int error_phrase;
-	bool touched, finished;
+	bool touched, settled, finished;
 };
 
 /* Where a literal of a regex stands; start UINT32_MAX: somewhere. `end`: of the match, when the literal is all of it;
@@ -153,6 +153,13 @@ struct measure {
 	bool ready; /* of match_scanned_words: `items` are those of the scanned text */
 };
 
+/* A hit that counts, of a criterion that is watched for crowds. */
+struct crowd_mark {
+	const void *set;
+	uint32_t sentence, start, end;
+	int owner;
+};
+
 struct match_scanner {
 	const struct matcher *matcher;  /* may be NULL */
 	struct words words;             /* of match_scan */
@@ -163,8 +170,11 @@ struct match_scanner {
 	struct binding binding;
 	struct regex_scratch *regex;
 	bool words_ready; /* `words` are those of `text` */
-	bool ascii;       /* `text` is nothing else */
-	struct sv text;   /* valid UTF-8 */
+	bool unsaid_done; /* piles and crowds have cancelled what they cancel */
+	struct crowd_mark *crowd;
+	size_t crowd_count, crowd_cap;
+	bool ascii;     /* `text` is nothing else */
+	struct sv text; /* valid UTF-8 */
 	uint64_t scan_number;
 	uint64_t *sought; /* by regex: the scan in which a literal of it was found */
 	struct place *places;
@@ -194,6 +204,9 @@ struct words *scan_words_ready(struct match_scanner *scanner);
 /* hits.c */
 void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit);
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase);
+void group_settle(struct group_state *state); /* sorted, exceptions taken out */
 void group_finish(struct group_state *state);
+/* unsaid.c: once a scan, cancel the hits of all groups that ignore piles which stand in one, or in a crowd. */
+void cancel_unsaid(struct match_scanner *scanner);
 
 #endif

@@ -50,3 +50,27 @@ const struct match_word *match_scanned_words(struct match_scanner *scanner, size
 		*sentences = words->sentences;
 	return scanner->scanned_measure.items;
 }
+
+size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_pile *out, size_t room, size_t *count)
+{
+	struct words *words = &scanner->measured;
+	size_t piled = 0, found = 0;
+
+	words_cut(words, text.p ? text : SV(""));
+	words_mark_piles(words);
+	for (size_t i = 0; i < words->count; i++) {
+		const struct token *token = &words->items[i];
+		if (!token->piled)
+			continue;
+		piled++;
+		if (i == 0 || !words->items[i - 1].piled)
+			found++;
+		if (found > room)
+			continue;
+		if (i == 0 || !words->items[i - 1].piled)
+			out[found - 1].start = token->start;
+		out[found - 1].end = token->end;
+	}
+	*count = found < room ? found : room;
+	return piled;
+}

@@ -54,6 +54,7 @@ void match_scanner_free(struct match_scanner *scanner)
 	free(scanner->sought);
 	free(scanner->places);
 	free(scanner->clean);
+	free(scanner->crowd);
 	free(scanner);
 }
 
@@ -68,7 +69,7 @@ static void scan_reset(struct match_scanner *scanner)
 		struct group_state *state = &scanner->groups[scanner->touched[i]];
 		state->found_count = state->except_count = state->hit_count = state->cancelled_count = 0;
 		state->error_phrase = -1;
-		state->touched = state->finished = false;
+		state->touched = state->settled = state->finished = false;
 	}
 	scanner->touched_count = 0;
 	for (size_t i = 0; i < scanner->tried_count; i++) {
@@ -226,7 +227,7 @@ void match_scan(struct match_scanner *scanner, struct sv text)
 		text.n = UINT32_MAX - 1;
 	text = scan_clean(scanner, text);
 	scanner->text = text;
-	scanner->words_ready = scanner->scanned_measure.ready = false;
+	scanner->words_ready = scanner->scanned_measure.ready = scanner->unsaid_done = false;
 	if (!matcher)
 		return;
 	if (matcher->has_phrases) {

@@ -84,6 +84,10 @@ int match_set_group(struct match_set *set, const struct match_group *given, stru
 	set_keep_lists(set, lists);
 	group->count_negated = given->negated == MATCH_NEGATED_COUNT;
 	group->ignore_quotes = given->ignore_quotes;
+	group->ignore_piles = given->ignore_piles;
+	group->crowd = given->crowd;
+	group->owner = given->owner;
+	group->set = set;
 	group->at = given->at;
 	group->in = given->in;
 	group->phrase_count = given->phrase_count;

@@ -15,7 +15,9 @@ struct set_phrase {
 struct set_group {
 	struct set_phrase *phrases, *except;
 	size_t phrase_count, except_count;
-	bool count_negated, ignore_quotes;
+	bool count_negated, ignore_quotes, ignore_piles;
+	int crowd, owner;
+	const struct match_set *set;
 	enum match_at at;
 	enum match_in in;
 };

@@ -55,15 +55,23 @@ struct token {
 	bool negator : 1; /* negates what follows, idioms left out */
 	bool capital : 1;
 	bool quoted : 1;
-	bool asks : 1;  /* its sentence ends in a question mark; only after words_mark_questions */
-	bool money : 1; /* a currency sign is attached */
+	bool piled : 1;   /* only after words_mark_piles */
+	bool asks : 1;    /* its sentence ends in a question mark; only after words_mark_questions */
+	bool money : 1;   /* a currency sign is attached */
+	uint32_t stretch; /* words without a stop between them; only after words_mark_piles */
 };
+
+/* Piles, see match.h. */
+#define PILE_PIECES 8
+#define PILE_PIECE_WORDS 3
+#define PILE_SENTENCE 60
 
 struct words {
 	struct token *items;
 	size_t count, cap;
 	size_t sentences;
 	bool has_quotes;
+	bool has_piles;            /* only after words_mark_piles */
 	uint64_t *present;         /* bits: atoms in the text; after words_mark_starts, and only with atoms */
 	uint32_t present_starts;   /* of all its words */
 	size_t marked, marked_cap; /* the words whose bits are set, so that they can be taken back */
@@ -88,6 +96,10 @@ void words_mark_quotes(struct words *words);
 void words_mark_questions(struct words *words);
 /* Is `offset` inside double quotation marks, judged by the words around it. */
 bool words_quoted_at(const struct words *words, uint32_t start, uint32_t end);
+/* piles.c: set `piled` of every word (match.h has the rules); does one of these bytes stand in a pile? */
+void words_mark_piles(struct words *words);
+bool words_piled_at(const struct words *words, uint32_t start, uint32_t end);
+bool piles_links_sorted(void); /* for the test */
 /* negation.c: set `clause` and `negator` of every word. */
 void words_mark_negation(struct words *words);
 /* Does a negator reach a hit that starts at word `index`. */

@@ -291,6 +291,17 @@ static void read_phrase_kind(struct rubric_reader *r, const struct yaml_node *no
 	c->group = phrases_group(&r->base, rule);
 }
 
+static bool ignores(const struct yaml_node *node, const char *what)
+{
+	const struct yaml_node *list = yaml_get(node, "ignore");
+	for (int i = 0; i < read_count(list); i++) {
+		if (sv_is(yaml_text(read_item(list, i)), what)) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void read_kind(struct rubric_reader *r, const struct yaml_node *value, struct criterion *c)
 {
 	struct phrases all = {NULL, NULL, 0}, except, all_except = {NULL, NULL, 0};
@@ -301,7 +312,10 @@ static void read_kind(struct rubric_reader *r, const struct yaml_node *value, st
 		.except = &except,
 		.all_except = &all_except,
 		.negated = sv_is(read_text(c->node, "negated"), "count") ? MATCH_NEGATED_COUNT : MATCH_NEGATED_IGNORE,
-		.ignore_quotes = read_count(yaml_get(c->node, "ignore")) > 0,
+		.ignore_quotes = ignores(c->node, "quotes"),
+		.ignore_piles = ignores(c->node, "piles"),
+		.crowd = r->rubric->per_sentence,
+		.owner = c->status == STATUS_HELPER ? -1 : c->index,
 	};
 	switch (c->kind) {
 	case KIND_NONE: break;

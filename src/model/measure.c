@@ -60,6 +60,10 @@ static const struct yaml_field style_fields[] = {
 	{.key = "capitals", .kind = YAML_K_MAP, .sub = &max_share_table, .help = "The share of capital letters."},
 	{.key = "exclamations", .kind = YAML_K_MAP, .sub = &run_table, .help = "The longest run of ! and ?."},
 	{.key = "emoji", .kind = YAML_K_MAP, .sub = &run_table, .help = "Emoji in one reply."},
+	{.key = "piles",
+	 .kind = YAML_K_MAP,
+	 .sub = &run_table,
+	 .help = "Words heaped up without a sentence, in one reply."},
 	{.key = NULL},
 };
 const struct yaml_table style_table = {"style", "Limits of shouting and decoration.", style_fields};
@@ -103,6 +107,7 @@ static const void *read_style(struct rubric_reader *r, const struct yaml_node *n
 	style->capitals_max = share(yaml_get(node, "capitals"), "max");
 	style->exclamations_max = (int)yaml_long(yaml_get(yaml_get(node, "exclamations"), "max"), -1);
 	style->emoji_max = (int)yaml_long(yaml_get(yaml_get(node, "emoji"), "max"), -1);
+	style->piles_max = (int)yaml_long(yaml_get(yaml_get(node, "piles"), "max"), -1);
 	return style;
 }
 

@@ -27,6 +27,7 @@ struct measure_style {        /* KIND_STYLE */
 	double capitals_max;  /* share 0..1 of letters */
 	int exclamations_max; /* longest run of ! and ? */
 	int emoji_max;        /* in one reply */
+	int piles_max;        /* words in piles (match.h, ignore_piles), in one reply */
 };
 
 struct measure_reply_time {                /* KIND_REPLY_TIME, milliseconds */

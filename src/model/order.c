@@ -56,6 +56,7 @@ static size_t offset_in(const struct yaml_node *scalar, struct sv part)
 static void add_said(struct step_reader *s, struct order_step *step, struct phrases *phrases)
 {
 	struct phrase_rule rule = *s->rule;
+	rule.owner = -1; /* its events are other criteria's too */
 	rule.phrases = phrases;
 	phrases_append(&s->r->base, s->all, phrases);
 	step->event = ORDER_SAID;

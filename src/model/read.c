@@ -207,6 +207,9 @@ int phrases_group(struct reader *reader, const struct phrase_rule *rule)
 		.except_count = rule->except ? (size_t)rule->except->count : 0,
 		.negated = rule->negated,
 		.ignore_quotes = rule->ignore_quotes,
+		.ignore_piles = rule->ignore_piles,
+		.crowd = rule->crowd,
+		.owner = rule->owner,
 		.at = rule->at,
 		.in = rule->in,
 	};

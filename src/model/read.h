@@ -51,7 +51,8 @@ void phrases_append(struct reader *reader, struct phrases *all, const struct phr
 struct phrase_rule {
 	const struct phrases *phrases, *except; /* except may be NULL */
 	enum match_negation negated;
-	bool ignore_quotes;
+	bool ignore_quotes, ignore_piles;
+	int crowd, owner;
 	enum match_at at; /* markers only */
 	enum match_in in;
 	/* The first so many of `except` serve several groups: that one of them does nothing here (P212) is no fault,

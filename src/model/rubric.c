@@ -186,6 +186,7 @@ static void read_head(struct rubric_reader *r)
 	rubric->title = read_text(root, "title");
 	rubric->language = read_text(root, "language");
 	rubric->pass_mark = (int)yaml_long(yaml_get(root, "pass_mark"), 100);
+	rubric->per_sentence = (int)yaml_long(yaml_get(root, "per_sentence"), 0);
 	if (rubric->pass_mark < 1 || rubric->pass_mark > 100) { /* R313 is reported by the table */
 		rubric->pass_mark = 100;
 	}

@@ -156,7 +156,8 @@ struct rubric_list { /* a word list, for P208 and the guides */
 
 struct rubric {
 	struct sv id, title, language;
-	int pass_mark; /* per cent of the points that applied, 1..100 */
+	int pass_mark;    /* per cent of the points that applied, 1..100 */
+	int per_sentence; /* criteria that one sentence may meet (match.h, crowd); 0: any number */
 	struct section *sections;
 	int section_count;
 	struct criterion *criteria;

@@ -17,12 +17,14 @@ const char *const critical_names[] = {"customer", "business", "compliance", NULL
 static const char *const status_names[] = {"scored", "trial", "helper", NULL};
 static const char *const unknown_names[] = {"applies", "na", NULL};
 static const char *const negated_names[] = {"ignore", "count", NULL};
-static const char *const ignore_names[] = {"quotes", NULL};
+static const char *const ignore_names[] = {"quotes", "piles", NULL};
 
-static const struct yaml_field ignore_item = {.key = "",
-					      .kind = YAML_K_CHOICE,
-					      .choices = ignore_names,
-					      .help = "Text between double quotation marks."};
+static const struct yaml_field ignore_item = {
+	.key = "",
+	.kind = YAML_K_CHOICE,
+	.choices = ignore_names,
+	.help = "quotes: text between double quotation marks; piles: words heaped up "
+		"without a sentence."};
 
 /* ---- what the phrase kinds hold ---- */
 
@@ -150,7 +152,8 @@ static const struct yaml_field criterion_fields[] = {
 	 .kind = YAML_K_LIST,
 	 .flags = YAML_F_ONE_OK,
 	 .item = &ignore_item,
-	 .help = "[quotes] skips text between double quotation marks."},
+	 .help = "quotes: skips text between double quotation marks; piles: skips heaps of words that form no "
+		 "sentence."},
 	PROSE("praise", "Said to the trainee when it is met."),
 	PROSE("advice", "Said to the trainee when it is missed: what to do instead."),
 	PROSE("model", "A reply that meets this criterion and breaks no other."),
@@ -203,6 +206,11 @@ static const struct yaml_field rubric_fields[] = {
 	 .min = 1,
 	 .max = 100,
 	 .help = "Per cent of the points that applied from which an attempt passes, 1 to 100."},
+	{.key = "per_sentence",
+	 .kind = YAML_K_INT,
+	 .min = 1,
+	 .max = 100,
+	 .help = "In a sentence that meets more criteria than this, none of those that ignore piles counts."},
 	INCLUDE_FIELD,
 	WORDS_FIELD,
 	{.key = "sections",

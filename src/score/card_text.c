@@ -272,15 +272,19 @@ void scorecard_add_text(const struct scorecard *card, const struct card_text_opt
 
 static void add_cancelled(const struct card_criterion *row, int width, struct strbuf *out)
 {
-	static const char *const reasons[] = {"", "it is negated", "an exception of the rule covers it",
-					      "it stands in quotation marks"};
+	static const char *const reasons[] = {"",
+					      "it is negated",
+					      "an exception of the rule covers it",
+					      "it stands in quotation marks",
+					      "it stands in a pile of words, not in a sentence",
+					      "its sentence does too many things at once"};
 
 	for (int i = 0; i < row->cancelled_count; i++) {
 		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
 		strbuf_addf(&line, "turn %d: ", row->cancelled[i].turn);
 		card_text_quote(&line, row->cancelled[i].text, 200);
-		strbuf_addf(&line, " did not count: %s", reasons[row->cancel_reason[i] & 3]);
+		strbuf_addf(&line, " did not count: %s", reasons[row->cancel_reason[i] % MATCH_CANCEL_COUNT]);
 		add_line(out, 4, width, strbuf_sv(&line));
 	}
 }

@@ -1,5 +1,6 @@
 /* kind_style.c - style: the share of capitals among the letters of a reply, the longest run of ! and ?, emoji in a
- * reply. A record marks a reply that is out of bounds; the spans are what is too much. */
+ * reply, words that are heaped up without a sentence (match.h, ignore_piles). A record marks a reply that is out of
+ * bounds; the spans are what is too much. */
 #include "score/inside.h"
 
 #include "model/measure.h"
@@ -12,15 +13,32 @@ static bool shouts(const struct measure_style *style, const struct shape *shape)
 	       (double)shape->capitals > style->capitals_max * (double)shape->letters + 1e-9;
 }
 
+/* How many words stand in piles, 0 when so many are fine. */
+static size_t piled_words(const struct score_session *session, int slot, const struct reply *reply,
+			  struct match_pile *piles, size_t room, size_t *count)
+{
+	const struct measure_style *style = slot_at(session, slot)->criterion->measure;
+	size_t words;
+
+	*count = 0;
+	if (style->piles_max < 0)
+		return 0;
+	words = match_piles(session->scanner, reply->text, piles, room, count);
+	return words > (size_t)style->piles_max ? words : 0;
+}
+
 static void look(struct score_session *session, int slot)
 {
+	struct match_pile piles[SCORE_MAX_EVIDENCE];
 	const struct measure_style *style = slot_at(session, slot)->criterion->measure;
 	const struct shape *shape = reply_shape(session, session->reply_count - 1);
 	bool run = style->exclamations_max >= 0 && shape->run > style->exclamations_max;
 	bool emoji = style->emoji_max >= 0 && shape->emoji > style->emoji_max;
+	size_t pile_count, piled = piled_words(session, slot, &session->replies[session->reply_count - 1], piles,
+					       SCORE_MAX_EVIDENCE, &pile_count);
 	struct record *record;
 
-	if (!run && !emoji && !shouts(style, shape))
+	if (!run && !emoji && !piled && !shouts(style, shape))
 		return;
 	record = record_add(session, slot);
 	record->count = 1;
@@ -28,6 +46,8 @@ static void look(struct score_session *session, int slot)
 		record_add_span(session, record, shape->run_start, shape->run_end);
 	for (int i = 0; emoji && i < shape->emoji && i < SHAPE_MAX_EMOJI; i++)
 		record_add_span(session, record, shape->emojis[i].start, shape->emojis[i].end);
+	for (size_t i = 0; piled && i < pile_count; i++)
+		record_add_span(session, record, piles[i].start, piles[i].end);
 }
 
 static int offender(const struct score_session *session, int slot)
@@ -54,10 +74,13 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 	const struct measure_style *style = slot_at(session, slot)->criterion->measure;
 	int reply = offender(session, slot);
 	const struct shape *shape;
+	struct match_pile pile;
+	size_t count, piled;
 
 	if (reply < 0)
 		return;
 	shape = reply_shape(session, reply);
+	piled = piled_words(session, slot, &session->replies[reply], &pile, 1, &count);
 	if (shouts(style, shape))
 		strbuf_addf(out, "%.0f %% capitals in turn %d, at most %.0f %%",
 			    100.0 * (double)shape->capitals / (double)shape->letters, session->replies[reply].turn,
@@ -65,6 +88,9 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 	else if (style->exclamations_max >= 0 && shape->run > style->exclamations_max)
 		strbuf_addf(out, "%d of ! and ? in a row in turn %d, at most %d", shape->run,
 			    session->replies[reply].turn, style->exclamations_max);
+	else if (piled)
+		strbuf_addf(out, "%zu words heaped up without a sentence in turn %d, at most %d", piled,
+			    session->replies[reply].turn, style->piles_max);
 	else
 		strbuf_addf(out, "%d emoji in turn %d, at most %d", shape->emoji, session->replies[reply].turn,
 			    style->emoji_max);

@@ -44,7 +44,10 @@ static struct match_set *new_set(void)
 					    .except = except,
 					    .except_count = i & 1 ? COUNT(except) : 0,
 					    .negated = i & 2 ? MATCH_NEGATED_COUNT : MATCH_NEGATED_IGNORE,
-					    .ignore_quotes = i & 1};
+					    .ignore_quotes = i & 1,
+					    .ignore_piles = i > 1,
+					    .crowd = i & 1,
+					    .owner = i};
 		match_set_group(set, &group, lists, NULL, NULL);
 	}
 	match_lists_free(lists);

@@ -62,6 +62,7 @@ void bench_init(struct bench *bench, const char *phrases, const char *except, co
 				    .except_count = split(except, unwanted),
 				    .negated = strchr(options, 'n') ? MATCH_NEGATED_COUNT : MATCH_NEGATED_IGNORE,
 				    .ignore_quotes = strchr(options, 'q') != NULL,
+				    .ignore_piles = strchr(options, 'p') != NULL,
 				    .at = strchr(options, 'r')   ? MATCH_AT_REPLY_START
 					  : strchr(options, 's') ? MATCH_AT_SENTENCE_START
 					  : strchr(options, 'e') ? MATCH_AT_SENTENCE_END

@@ -18,8 +18,9 @@ struct bench {
 };
 
 /* `phrases` and `except` are separated by `|`; one that begins with "regex:" is a regex, with "dq:" a double-quoted
- * one. options: 'n' negated: count, 'q' ignore quotes; at: 'r' reply start, 's' sentence start, 'e' sentence end, 'w'
- * whole sentence; in: '?' questions, '.' statements. The lists of the examples in the language guide are there. */
+ * one. options: 'n' negated: count, 'q' ignore quotes, 'p' ignore piles; at: 'r' reply start, 's' sentence start, 'e'
+ * sentence end, 'w' whole sentence; in: '?' questions, '.' statements. The lists of the examples in the language guide
+ * are there. */
 void bench_init(struct bench *bench, const char *phrases, const char *except, const char *options,
 		enum match_engine engine);
 void bench_release(struct bench *bench);

@@ -184,6 +184,8 @@ Test(rubric_load, measures)
 	cr_assert_float_eq(((const struct measure_max *)named(rubric, "plain")->measure)->max, 8, 1e-9);
 	cr_assert_float_eq(style->capitals_max, 0.3, 1e-9);
 	cr_assert_eq(style->emoji_max, 2);
+	cr_assert_eq(style->piles_max, 7);
+	cr_assert_eq(rubric->per_sentence, 4);
 	cr_assert(quick->first);
 	cr_assert_not(quick->each);
 	cr_assert_eq(quick->first_max_ms, 40000);
