@@ -29,7 +29,8 @@ static void add_spans(struct strbuf *out, const char *label, const struct eviden
 
 static void add_cancelled(struct strbuf *out, const struct example_result *result)
 {
-	static const char *const reasons[] = {"", "negated", "excepted", "in quotes", "in a pile of words", "in a sentence for everything"};
+	static const char *const reasons[] = {
+		"", "negated", "excepted", "in quotes", "in a pile of words", "in a sentence for everything"};
 
 	for (int i = 0; i < result->cancelled_count && i < 3; i++)
 		strbuf_addf(out, "%s“" SV_FMT "” does not count: %s", out->len ? "; " : "",
