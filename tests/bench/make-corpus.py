@@ -17,7 +17,7 @@ for path in sorted(folder.glob("*.yaml")):
 rng = random.Random(20261122)
 size = 0
 while size < megabytes * 1_000_000:
-    line = " ".join(rng.choice(sentences) for _ in range(rng.choice((1, 2, 3))))
+    line = " ".join(rng.choice(sentences) for _ in range(rng.randint(2, 8)))
     line = line.replace("'", "’") if rng.random() < 0.1 else line
     print(line)
     size += len(line.encode()) + 1
