@@ -139,7 +139,7 @@ int calibrate_session(struct context *context, const struct args *args, struct e
 	const char *what = args->rest[0];
 	bool good = false;
 
-	if (!args_count(args, &verb_calibrate, 1, 2, err))
+	if (!args_count(args, &verb_calibrate, 1, 2, err) || !desk_format_for(args, "list|report", err))
 		return CLI_USAGE;
 	if (!strcmp(what, "new"))
 		good = make(context, args, err);

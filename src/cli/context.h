@@ -37,7 +37,8 @@ struct store *context_store(struct context *context, struct err *err); /* create
 struct store *context_store_existing(struct context *context,
 				     struct err *err); /* NULL and ERR_STORE when there is none */
 
-/* The private store of practice attempts: no manager's verb may open it. */
+/* The private store of practice attempts. No manager's verb may open it but store check, which says whether it is
+ * sound, and trainee erase, which takes the person out of it. */
 struct store *context_practice(struct context *context, struct err *err);          /* creates it */
 struct store *context_practice_existing(struct context *context, struct err *err); /* NULL without *err when none */
 

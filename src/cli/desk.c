@@ -89,3 +89,22 @@ bool desk_time(const struct args *args, const char *option, int64_t *ms, struct 
 		return true;
 	return err_set(err, ERR_USAGE, "--%s: %s", option, cause.message);
 }
+
+bool desk_format_for(const struct args *args, const char *words, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf named = STRBUF_INIT;
+	const char *given = args->rest_count ? args->rest[0] : "";
+
+	if (!args_has(args, "format"))
+		return true;
+	for (const char *p = words; *p;) {
+		size_t length = strcspn(p, "|");
+
+		if (sv_is(sv_make(p, length), given))
+			return true;
+		strbuf_addstr(&named, !named.len ? "" : p[length] ? ", " : " and ");
+		strbuf_addsv(&named, sv_make(p, length));
+		p += length + (p[length] == '|');
+	}
+	return err_set(err, ERR_USAGE, "--format is for %s, not for %s.", named.buf, given);
+}

@@ -16,6 +16,9 @@ const char *desk_by(const struct context *context, const struct args *args);
 bool desk_verdict(const char *word, int *verdict, struct err *err); /* met, missed or na */
 /* The trainee of that name; ERR_USAGE when there is none. */
 bool desk_trainee(struct store *store, const char *name, int64_t *id, struct err *err);
+/* --format suits only some first words of a verb, "list|report": ERR_USAGE that names them when it came with another.
+ */
+bool desk_format_for(const struct args *args, const char *words, struct err *err);
 /* --since and the like: a date, 0 when not given. */
 bool desk_time(const struct args *args, const char *option, int64_t *ms, struct err *err);
 

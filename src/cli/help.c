@@ -1,6 +1,7 @@
 /* help.c - help texts and the verbs' part of the man page, from the table of verbs. */
 #include "base/utf8.h"
 #include "cli/verb.h"
+#include "json/json.h"
 
 #include <string.h>
 
@@ -146,4 +147,64 @@ void help_scdoc(struct strbuf *out)
 	}
 	strbuf_addstr(out, "# OPTIONS OF EVERY VERB\n\n");
 	scd_options(verb_common_options, out);
+}
+
+/* "a|b|c" as an array; null when there is none. */
+static void json_choices(struct json_writer *w, const char *key, const char *choices)
+{
+	json_key(w, key);
+	if (!choices) {
+		json_null(w);
+		return;
+	}
+	json_open_array(w);
+	while (*choices) {
+		size_t length = strcspn(choices, "|");
+
+		json_sv(w, sv_make(choices, length));
+		choices += length + (choices[length] == '|');
+	}
+	json_close_array(w);
+}
+
+static void json_options(struct json_writer *w, const struct verb_option *options)
+{
+	json_key(w, "options");
+	json_open_array(w);
+	for (; options && options->name; options++) {
+		json_open_object(w);
+		json_key_str(w, "name", options->name);
+		json_key_str(w, "argument", options->argument);
+		json_choices(w, "choices", options->choices);
+		json_key(w, "many");
+		json_bool(w, options->many);
+		json_key_str(w, "help", options->help);
+		json_close_object(w);
+	}
+	json_close_array(w);
+}
+
+void help_json(struct strbuf *out)
+{
+	struct json_writer w;
+
+	json_writer_init(&w, out);
+	json_open_object(&w);
+	json_key_int(&w, "help", 1);
+	json_key(&w, "verbs");
+	json_open_array(&w);
+	for (size_t i = 0; verbs[i]; i++) {
+		json_open_object(&w);
+		json_key_str(&w, "name", verbs[i]->name);
+		json_key_str(&w, "arguments", verbs[i]->arguments);
+		json_key_str(&w, "summary", verbs[i]->summary);
+		json_key_str(&w, "readers", verbs[i]->readers);
+		json_choices(&w, "words", verbs[i]->words);
+		json_options(&w, verbs[i]->options);
+		json_close_object(&w);
+	}
+	json_close_array(&w);
+	json_options(&w, verb_common_options);
+	json_close_object(&w);
+	strbuf_addch(out, '\n');
 }

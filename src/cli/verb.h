@@ -71,6 +71,7 @@ bool args_count(const struct args *args, const struct verb *verb, int min, int m
 void help_overview(struct strbuf *out);
 void help_verb(const struct verb *verb, struct strbuf *out);
 void help_scdoc(struct strbuf *out); /* the verbs' part of the man page */
+void help_json(struct strbuf *out);  /* the whole table: {"help":1,"verbs":[…],"options":[…]} */
 void completion_script(const char *shell, struct strbuf *out);
 
 /* `verb_<name>.c`, one each. */

@@ -320,21 +320,15 @@ const struct verb verb_calibrate = {
 	.summary = "Compare criteria with marks that people gave",
 	.readers = "trainer",
 	.options = options,
-	.text = "A row is {\"id\", \"group\", \"context\", \"reply\", \"labels\": {NAME: mark}}. The reply is one "
-		"agent turn,\n"
-		"context the customer turn before it; id, group and context may be left out. A mark is a number, true "
-		"or\n"
-		"false, or a text; an array holds the marks of several people, and their agreement is shown too. "
-		"Without a\n"
-		"test a label counts as yes when it is above 0, true, or a text other than no, false, none and 0.\n"
-		"Intervals hold 95 % and come from 1000 resamples of whole groups.\n\n"
-		"A calibration session needs no file: new chooses finished coach and exam attempts of the store, "
-		"spread over\n"
-		"scores and scenarios; mark shows one after the other, without scores, and keeps what a person says "
-		"of each\n"
-		"criterion (from a pipe: lines of ITEM CRITERION VERDICT); report says how far people and engine agree "
-		"and which\n"
-		"criteria should not be trusted yet. Its ndjson is what --data reads. list shows the sessions, delete "
-		"ends one.",
+	.text = "A row is {\"id\", \"group\", \"context\", \"reply\", \"labels\": {NAME: mark}}. The reply is "
+		"one agent turn, context the customer turn before it; id, group and context may be left out. A "
+		"mark is a number, true or false, or a text; an array holds the marks of several people, and "
+		"their agreement is shown too. Without a test a label counts as yes when it is above 0, true, "
+		"or a text other than no, false, none and 0. Intervals hold 95 % and come from 1000 resamples "
+		"of whole groups.\n\nA calibration session needs no file: new chooses finished coach and exam "
+		"attempts of the store, spread over scores and scenarios; mark shows one after the other, "
+		"without scores, and keeps what a person says of each criterion (from a pipe: lines of ITEM "
+		"CRITERION VERDICT); report says how far people and engine agree and which criteria should not "
+		"be trusted yet. Its ndjson is what --data reads. list shows the sessions, delete ends one.",
 	.run = run,
 };

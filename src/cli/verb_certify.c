@@ -273,7 +273,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 {
 	const char *what = word(args, 0);
 
-	if (!args_count(args, &verb_certify, 1, 3, err))
+	if (!args_count(args, &verb_certify, 1, 3, err) || !desk_format_for(args, "bars", err))
 		return CLI_USAGE;
 	if (!strcmp(what, "check"))
 		return check(context, args, err);

@@ -12,6 +12,8 @@ static int run(struct context *context, const struct args *args, struct err *err
 		return CLI_USAGE;
 	if (!strcmp(args_get(args, "format", "text"), "scdoc")) {
 		help_scdoc(&out);
+	} else if (!strcmp(args_get(args, "format", "text"), "json")) {
+		help_json(&out);
 	} else if (args->rest_count == 0) {
 		help_overview(&out);
 	} else {
@@ -27,7 +29,8 @@ static int run(struct context *context, const struct args *args, struct err *err
 }
 
 static const struct verb_option options[] = {
-	{"format", 0, "FORM", "text|scdoc", VALUE_NONE, false, "text, or scdoc: the source of the manual page's verbs"},
+	{"format", 0, "FORM", "text|scdoc|json", VALUE_NONE, false,
+	 "text; json: every verb with its options; scdoc: the source of the manual page's verbs"},
 	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
 };
 

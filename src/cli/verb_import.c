@@ -290,7 +290,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 }
 
 static const struct verb_option options[] = {
-	{"rubric", 0, "RUBRIC", NULL, VALUE_RUBRIC, true, "of chats: score them by this rubric; may be repeated"},
+	{"rubric", 0, "RUBRIC", NULL, VALUE_RUBRIC, true, "of chats: score them by this rubric"},
 	{"trainee", 0, "NAME", NULL, VALUE_TRAINEE, false, "of chats: who the agent is, when a chat does not say"},
 	{"team", 0, "TEAM", NULL, VALUE_NONE, false, "of chats: the team of agents who are new"},
 	{"format", 'f', "FORM", "text|csv|json", VALUE_NONE, false, "of the differences: text, csv or json"},

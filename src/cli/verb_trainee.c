@@ -1,6 +1,7 @@
 /* verb_trainee.c - rolecall trainee add|list|show|export|erase|import */
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "cli/desk.h"
 #include "cli/output.h"
 #include "cli/trainee_data.h"
 #include "cli/verb.h"
@@ -132,7 +133,7 @@ static int trainee_show(struct context *context, const struct args *args, struct
 
 static int run(struct context *context, const struct args *args, struct err *err)
 {
-	if (!args_count(args, &verb_trainee, 1, -1, err))
+	if (!args_count(args, &verb_trainee, 1, -1, err) || !desk_format_for(args, "list|show|export", err))
 		return CLI_USAGE;
 	if (!strcmp(args->rest[0], "add"))
 		return trainee_add(context, args, err);

@@ -1,16 +1,20 @@
 /* format_github.c - workflow commands of GitHub Actions ("Workflow commands for GitHub Actions", setting an error
  * message): %, line ends, and in properties : and , are written as percent escapes. */
+#include "base/utf8.h"
 #include "lint/lint.h"
 
 static void add_escaped(struct strbuf *out, const char *text, bool property)
 {
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
+	CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
+
+	utf8_add_visible(&visible, sv_from(text), true);
+	for (const char *p = visible.buf; *p; p++) {
+		unsigned char c = (unsigned char)*p;
 
 		if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
 			strbuf_addf(out, "%%%02X", c);
 		else
-			strbuf_addch(out, *text);
+			strbuf_addch(out, *p);
 	}
 }
 

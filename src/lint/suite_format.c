@@ -1,4 +1,5 @@
 /* suite_format.c - the results of a test run, for people and for machines. */
+#include "base/utf8.h"
 #include "lint/lint.h"
 #include "lint/suite.h"
 #include "json/json.h"
@@ -7,8 +8,9 @@ static const char *const kind_words[] = {"file", "scenario", "rubric", "words"};
 
 static void add_file_text(const struct suite_file *file, struct strbuf *out)
 {
-	strbuf_addf(out, "%s  %s: %ld passed, %ld failed", file->failed ? "FAIL" : "ok  ", file->path, file->passed,
-		    file->failed);
+	strbuf_addstr(out, file->failed ? "FAIL  " : "ok    ");
+	utf8_add_visible(out, sv_from(file->path), false);
+	strbuf_addf(out, ": %ld passed, %ld failed", file->passed, file->failed);
 	if (file->broken)
 		strbuf_addstr(out, " (it does not load)");
 	if (file->phrases)

@@ -57,13 +57,18 @@ bool report_add_text(const struct report *report, int width, struct strbuf *out,
 	for (size_t i = 0; i < report->part_count; i++) {
 		const struct report_part *part = &report->parts[i];
 
-		strbuf_addf(out, "\n%s\n", part->title);
+		strbuf_addch(out, '\n');
+		utf8_add_visible(out, sv_from(part->title), false);
+		strbuf_addch(out, '\n');
 		if (!table_rows(part->table))
 			strbuf_addstr(out, "Nothing yet.\n");
 		else if (!table_add_text(part->table, width, false, out, err))
 			return false;
 		if (part->note[0] && table_rows(part->table)) {
-			utf8_add_wrapped(out, sv_from(part->note), width > 0 ? width : 80, 0);
+			CLEANUP_STRBUF struct strbuf note = STRBUF_INIT;
+
+			utf8_add_visible(&note, sv_from(part->note), true);
+			utf8_add_wrapped(out, strbuf_sv(&note), width > 0 ? width : 80, 0);
 			strbuf_addch(out, '\n');
 		}
 	}
