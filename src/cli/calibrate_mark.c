@@ -106,15 +106,10 @@ static void add_turn(const struct transcript *transcript, int index, int width, 
 		strbuf_addstr(&line, "Agent");
 	strbuf_addstr(&line, ": ");
 	if (turn->action.n) {
-		strbuf_addch(&line, '/');
-		utf8_add_visible(&line, turn->action, false);
-		if (turn->for_ms) {
-			strbuf_addch(&line, ' ');
-			clock_add_duration(&line, turn->for_ms);
-		}
-		if (turn->argument.n)
-			strbuf_addch(&line, ' ');
-		utf8_add_visible(&line, turn->argument, false);
+		CLEANUP_STRBUF struct strbuf typed = STRBUF_INIT;
+
+		turn_add_line(turn, &typed);
+		utf8_add_visible(&line, strbuf_sv(&typed), false);
 	} else {
 		utf8_add_visible(&line, turn->text, true);
 	}

@@ -118,18 +118,7 @@ static void add_reply(const struct turn *turn, const char *indent, struct strbuf
 {
 	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-	if (turn->action.n) {
-		strbuf_addf(&line, "/" SV_FMT, SV_ARG(turn->action));
-		if (turn->for_ms) {
-			strbuf_addch(&line, ' ');
-			clock_add_duration(&line, turn->for_ms);
-		}
-		if (turn->argument.n)
-			strbuf_addf(&line, " " SV_FMT, SV_ARG(turn->argument));
-	} else {
-		strbuf_addstr(&line, turn->text.n && turn->text.p[0] == '/' ? "/" : "");
-		strbuf_addsv(&line, turn->text);
-	}
+	turn_add_line(turn, &line);
 	strbuf_addf(out, "%s    - ", indent);
 	add_quoted(out, strbuf_sv(&line));
 	strbuf_addch(out, '\n');

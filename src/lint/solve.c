@@ -60,23 +60,6 @@ static void add_value(struct solver *s, struct var *var, long value)
 	var->values[var->count++] = value;
 }
 
-static bool is_name_op(enum cond_op op)
-{
-	switch (op) {
-	case COND_MET:
-	case COND_MISSED:
-	case COND_BROKE:
-	case COND_ASKED:
-	case COND_KNOWS:
-	case COND_GOAL:
-	case COND_ACTION:
-	case COND_VISITED:
-	case COND_FLAG:
-	case COND_NOTHING: return true;
-	default: return false;
-	}
-}
-
 static bool is_range_op(enum cond_op op)
 {
 	return op == COND_ANGER || op == COND_CONFUSION || op == COND_REPLIES || op == COND_TOTAL_REPLIES ||
@@ -90,7 +73,7 @@ static int find_var(const struct solver *s, const struct cond *cond)
 
 		if (var->op != cond->op || var->phrase)
 			continue;
-		if (!is_name_op(cond->op) || cond->op == COND_NOTHING)
+		if (!cond_names_something(cond->op))
 			return i;
 		if (cond->index >= 0 ? var->index == cond->index && var->rubric == cond->rubric
 				     : sv_eq(var->name, cond->name))
@@ -255,7 +238,7 @@ static void collect(struct solver *s, const struct cond *cond)
 		add_channel(s, cond);
 	else if (cond->op == COND_SAID)
 		add_phrases(s, cond);
-	else if (is_name_op(cond->op) && find_var(s, cond) < 0)
+	else if ((cond_names_something(cond->op) || cond->op == COND_NOTHING) && find_var(s, cond) < 0)
 		add_truth(s, cond);
 }
 

@@ -34,6 +34,9 @@ enum cond_op {
 	COND_NOTHING        /* reactions only: no other reaction fired */
 };
 
+/* Its value is the name of a criterion, fact, goal, action, node or flag. */
+bool cond_names_something(enum cond_op op);
+
 struct cond {
 	enum cond_op op;
 	struct cond **children; /* ALL, ANY, NOT */

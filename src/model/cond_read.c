@@ -174,7 +174,7 @@ static void read_elapsed(struct reader *reader, struct cond *cond)
 	}
 }
 
-static bool is_name(enum cond_op op)
+bool cond_names_something(enum cond_op op)
 {
 	switch (op) {
 	case COND_MET:
@@ -228,7 +228,7 @@ static void read_said(const struct cond_owner *owner, struct cond *cond)
 
 static struct cond *read_entry(const struct cond_owner *owner, enum cond_op op, const struct yaml_entry *entry)
 {
-	if (is_name(op)) {
+	if (cond_names_something(op)) {
 		return read_names(owner, op, entry->key, entry->value);
 	}
 	struct cond *cond = new_cond(owner, op, entry->key, entry->value);

@@ -112,3 +112,22 @@ bool turn_parse_line(struct sv line, struct turn *out, struct err *err)
 	}
 	return read_time(out, err);
 }
+
+void turn_add_line(const struct turn *turn, struct strbuf *out)
+{
+	if (!turn->action.n) {
+		strbuf_addstr(out, turn->text.n && turn->text.p[0] == '/' ? "/" : "");
+		strbuf_addsv(out, turn->text);
+		return;
+	}
+	strbuf_addch(out, '/');
+	strbuf_addsv(out, turn->action);
+	if (turn->for_ms) {
+		strbuf_addch(out, ' ');
+		clock_add_duration(out, turn->for_ms);
+	}
+	if (turn->argument.n) {
+		strbuf_addch(out, ' ');
+		strbuf_addsv(out, turn->argument);
+	}
+}

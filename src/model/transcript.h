@@ -54,5 +54,7 @@ bool transcript_plain_next(struct sv *rest, int *line, struct sv *conversation, 
 /* A typed line "/hold 2m" as an action turn; false (and *err) when it is malformed. "//x" is the text "/x".
  * The name may be any word; whether the scenario allows it is the engine's business. */
 bool turn_parse_line(struct sv line, struct turn *out, struct err *err);
+/* The line that would be typed for a turn of the agent's: "/hold 2m", "//x" for the text "/x". */
+void turn_add_line(const struct turn *turn, struct strbuf *out);
 
 #endif

@@ -174,16 +174,30 @@ static void end_collection(struct builder *b, struct yaml_node *node, const yaml
 	node->raw_length = end - (size_t)(node->raw - b->source.text.p);
 }
 
-static struct yaml_node *read_list(struct builder *b, const yaml_event_t *start)
+/* A list or map that `start` opens; NULL when it would be too deep. `named`: it has an anchor or a tag. */
+static struct yaml_node *open_collection(struct builder *b, const yaml_event_t *start, enum yaml_type type, bool flow,
+					 bool named)
 {
-	struct yaml_node *node = new_node(b, start, YAML_LIST), *outer = b->open;
-	size_t cap = 0;
-	node->style = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE ? YAML_FLOW : YAML_BLOCK;
-	refuse_properties(b, node, start, start->data.sequence_start.anchor || start->data.sequence_start.tag);
+	struct yaml_node *node = new_node(b, start, type);
+
+	node->style = flow ? YAML_FLOW : YAML_BLOCK;
+	refuse_properties(b, node, start, named);
 	if (!deeper(b, start))
 		return NULL;
-	if (node->style == YAML_FLOW)
+	if (flow)
 		b->open = node;
+	return node;
+}
+
+static struct yaml_node *read_list(struct builder *b, const yaml_event_t *start)
+{
+	bool flow = start->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+	bool named = start->data.sequence_start.anchor || start->data.sequence_start.tag;
+	struct yaml_node *outer = b->open, *node = open_collection(b, start, YAML_LIST, flow, named);
+	size_t cap = 0;
+
+	if (!node)
+		return NULL;
 	for (;;) {
 		CLEANUP_EVENT yaml_event_t event = {0};
 		if (!next_event(b, &event))
@@ -298,14 +312,13 @@ static bool read_entry(struct builder *b, struct yaml_node *map, yaml_event_t *k
 
 static struct yaml_node *read_map(struct builder *b, const yaml_event_t *start)
 {
-	struct yaml_node *node = new_node(b, start, YAML_MAP), *outer = b->open;
+	bool flow = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+	bool named = start->data.mapping_start.anchor || start->data.mapping_start.tag;
+	struct yaml_node *outer = b->open, *node = open_collection(b, start, YAML_MAP, flow, named);
 	size_t cap = 0;
-	node->style = start->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE ? YAML_FLOW : YAML_BLOCK;
-	refuse_properties(b, node, start, start->data.mapping_start.anchor || start->data.mapping_start.tag);
-	if (!deeper(b, start))
+
+	if (!node)
 		return NULL;
-	if (node->style == YAML_FLOW)
-		b->open = node;
 	for (;;) {
 		CLEANUP_EVENT yaml_event_t event = {0};
 		if (!next_event(b, &event))
