@@ -60,7 +60,7 @@ static bool erase_writing(struct store *store, int64_t trainee, int64_t now_ms, 
 		int64_t id = 0;
 		struct history_event event = {.at_ms = now_ms, .kind = HISTORY_ERASE, .verdict = -1, .engine = -1};
 		if (!store_number(store,
-				  "SELECT min(id) FROM history WHERE erased = 0 AND who <> '' AND"
+				  "SELECT min(+id) FROM history WHERE kind > 0 AND erased = 0 AND who <> '' AND"
 				  " who = (SELECT name FROM trainee WHERE id = ?1)",
 				  trainee, 0, &id, err))
 			return false;

@@ -148,18 +148,21 @@ Test(plans, indexes_answer)
 	struct desk desk;
 	struct err err = ERR_INIT;
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct history_query disputes = {.kinds = 1U << HISTORY_DISPUTE | 1U << HISTORY_RESOLVE};
 	const struct attempt_query real = {.source = 2, .finished = 1, .modes = 6}, all = {.modes = 6};
 	size_t n = 0;
 	static const char *const expected[] = {"SCAN a USING INDEX attempt_real", "USING INDEX history_kind",
-					       "SCAN a USING COVERING INDEX attempt_scenario"};
+					       "SCAN a USING COVERING INDEX attempt_scenario",
+					       "SEARCH history USING INDEX history_kind"};
 	open_watched(&desk);
 	cr_assert_not_null(store_attempts(pool, desk.store, &real, &n, &err));
 	cr_assert_eq(n, 0);
 	cr_assert_not_null(store_overturns(pool, desk.store, &n, &err));
 	cr_assert_not_null(store_begun(pool, desk.store, &all, &n, &err));
 	cr_assert_eq(n, 2);
-	cr_assert_eq(seen.count, 3);
-	for (size_t i = 0; i < 3; i++) {
+	cr_assert_not_null(store_history(pool, desk.store, &disputes, &n, &err));
+	cr_assert_eq(seen.count, 4);
+	for (size_t i = 0; i < 4; i++) {
 		CLEANUP_STRBUF struct strbuf plan = STRBUF_INIT;
 		plan_of(seen.sql[i], &plan);
 		cr_assert_not_null(strstr(plan.buf, expected[i]), "%s\n%s", seen.sql[i], plan.buf);
