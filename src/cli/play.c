@@ -62,6 +62,7 @@ struct engine *play_make_engine(struct play *play, struct err *err)
 					 .knows = knows,
 					 .no_silence = args_has(play->args, "no-timer")};
 
+	options.heading = sv_from(play->heading ? play->heading : "");
 	options.from_node = sv_from(args_get(play->args, "from", ""));
 	while (options.knows_count < 64 && args_nth(play->args, "knows", (int)options.knows_count)) {
 		knows[options.knows_count] = sv_from(args_nth(play->args, "knows", (int)options.knows_count));
@@ -120,7 +121,8 @@ bool play_prepare(struct play *play, const char *scenario, struct err *err)
 		good = play_start_retry(play, retry, &earlier, &parent, &parent_turn, err);
 	else
 		good = play_start_new(play, scenario, err);
-	good = good && play_rubrics(play, err) && play_engine(play, resume || retry ? &earlier : NULL, err);
+	good = good && play_rubrics(play, err) && play_pin(play, resume ? &earlier : NULL, err) &&
+	       play_engine(play, resume || retry ? &earlier : NULL, err);
 	if (good && !resume && !play->authoring)
 		good = play_begin_attempt(play, parent, parent_turn, err) &&
 		       (!retry || play_keep(play, play->engine, err));
@@ -135,6 +137,7 @@ void play_release(struct play *play)
 	scorer_free(play->scorer);
 	scenario_free(play->scenario);
 	free(play->rubrics);
+	free(play->heading);
 	free(play->retry_of);
 	free(play->bless);
 	play_retired_free(play->retired);

@@ -21,6 +21,7 @@ struct play {
 	bool json, resumed, authoring; /* authoring: started elsewhere with --from, --mood or --knows; not kept */
 	bool timed;                    /* a person plays, and the clock runs or could run */
 	double time_factor;
+	char *heading;  /* members that the transcript begins with (earlier.h), malloc'ed; NULL */
 	char *retry_of; /* the attempt that this one tries again, malloc'ed; NULL */
 	char *bless;    /* the name under which the conversation is to be saved as a playthrough, malloc'ed; NULL */
 	bool reloaded;  /* by /reload: begun at the start, but not kept */
@@ -43,6 +44,10 @@ bool play_start_resumed(struct play *play, const char *scenario, struct transcri
 bool play_start_retry(struct play *play, const char *word, struct transcript *earlier, int64_t *parent,
 		      int *parent_turn, struct err *err);
 bool play_begin_attempt(struct play *play, int64_t parent, int parent_turn, struct err *err);
+
+/* play_pin.c: fills the heading with the stock lines of earlier attempts, when a rubric asks for them; for an attempt
+ * that is gone on with, with those that it holds. */
+bool play_pin(struct play *play, const struct transcript *resumed, struct err *err);
 
 /* The hooks of repl.h. */
 bool play_keep(void *data, const struct engine *engine, struct err *err);

@@ -47,6 +47,15 @@ static bool copy(struct store *shared, const struct attempt_card *shown, int64_t
 				  err);
 }
 
+/* What was said in other practice runs stays there: the copy goes without it, and so does its card. */
+static bool take_out_earlier(struct attempt_card *shown, struct err *err)
+{
+	if (!earlier_strip(&shown->transcript.extra))
+		return true;
+	shown->card = scoring_card(shown->pool, shown->scoring, &shown->transcript, err);
+	return shown->card != NULL;
+}
+
 static bool may_hand_in(const struct context *context, const struct attempt_card *shown, const char *word,
 			struct err *err)
 {
@@ -74,7 +83,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 	if (!args_count(args, &verb_hand_in, 1, 1, err))
 		return CLI_USAGE;
 	if (attempt_card_load(&shown, context, args->rest[0], err) &&
-	    may_hand_in(context, &shown, args->rest[0], err)) {
+	    may_hand_in(context, &shown, args->rest[0], err) && take_out_earlier(&shown, err)) {
 		shared = context_store(context, err);
 		if (shared && copy(shared, &shown, &id, err))
 			fprintf(context->out,

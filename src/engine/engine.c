@@ -40,6 +40,7 @@ static void options_copy(struct engine *engine, const struct engine_options *opt
 	engine->options = *options;
 	engine->options.from_node = keep(engine, options->from_node);
 	engine->options.agent_name = keep(engine, options->agent_name);
+	engine->options.heading = keep(engine, options->heading);
 	struct sv *knows = MEM_ARRAY(engine->pool, struct sv, options->knows_count);
 	for (size_t i = 0; i < options->knows_count; i++)
 		knows[i] = keep(engine, options->knows[i]);
@@ -85,6 +86,7 @@ static void state_alloc(struct engine *engine)
 static void session_make(struct engine *engine)
 {
 	const struct scenario *scenario = engine->scenario;
+	const struct transcript *record = engine->options.recorded;
 	struct sv *ids = MEM_ARRAY(engine->pool, struct sv, (size_t)scenario->fact_count);
 	struct sv *values = MEM_ARRAY(engine->pool, struct sv, (size_t)scenario->fact_count);
 	size_t count = 0;
@@ -103,7 +105,9 @@ static void session_make(struct engine *engine)
 						    .fact_count = count},
 					.scenario = scenario,
 					.first_reply_ms = scenario->first_reply_ms,
-					.reply_ms = scenario->reply_ms};
+					.reply_ms = scenario->reply_ms,
+					.earlier = earlier_read(engine->pool, record ? strbuf_sv(&record->extra)
+										     : engine->options.heading)};
 	engine->session = score_session_new(engine->scorer, &context);
 }
 
@@ -117,6 +121,7 @@ static void transcript_head(struct engine *engine)
 	own->company = transcript_keep(own, engine->company);
 	own->seed = engine->options.seed;
 	own->has_seed = true;
+	strbuf_addsv(&own->extra, engine->options.heading);
 }
 
 static bool start_check(const struct scenario *scenario, const struct engine_options *options, int *node,

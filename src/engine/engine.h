@@ -39,6 +39,7 @@ struct engine_options {
 	const struct sv *knows; /* fact ids */
 	size_t knows_count;
 	struct sv agent_name; /* for <agent> when the scenario names none; "" */
+	struct sv heading;    /* members that the transcript is to begin with (earlier.h), as JSON without braces; "" */
 	bool no_silence;      /* the clock never makes the customer speak (--no-timer) */
 	/* Replay of a recorded transcript: customer lines are taken from it, so that its words are the truth. */
 	const struct transcript *recorded;

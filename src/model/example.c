@@ -40,6 +40,11 @@ static const struct yaml_field example_fields[] = {
 	IDS_FIELD("goals", "Goals that are already done."),
 	IDS_FIELD("flags", "Flags that are already set."),
 	IDS_FIELD("action", "Actions that have already happened."),
+	{.key = "earlier",
+	 .kind = YAML_K_LIST,
+	 .flags = YAML_F_ONE_OK,
+	 .item = &text_item,
+	 .help = "Lines that the agent used in earlier attempts, for repeats."},
 	{.key = "facts",
 	 .kind = YAML_K_MAP_OF,
 	 .item = &fact_value_item,
@@ -169,6 +174,7 @@ static void read_example(struct reader *reader, enum example_list list, const st
 	out->goals = read_texts(reader, yaml_get(node, "goals"), &out->goal_count);
 	out->flags = read_texts(reader, yaml_get(node, "flags"), &out->flag_count);
 	out->actions = read_texts(reader, yaml_get(node, "action"), &out->action_count);
+	out->earlier = read_texts(reader, yaml_get(node, "earlier"), &out->earlier_count);
 	read_facts(reader, yaml_get(node, "facts"), out);
 	read_replies(reader, node, out);
 }

@@ -5,6 +5,7 @@
 #include "model/rubric_tables.h"
 
 const char *const recap_of_names[] = {"facts", "customer", "both", NULL};
+const char *const repeats_of_names[] = {"attempt", "earlier", "both", NULL};
 
 #define NUMBER(name, low, high, text)                                                             \
 	{                                                                                         \
@@ -47,6 +48,11 @@ static const struct yaml_field repeats_fields[] = {
 	 .min = 0,
 	 .max = 1000,
 	 .help = "How many repeated sentences are fine; usually 0."},
+	{.key = "of",
+	 .kind = YAML_K_CHOICE,
+	 .choices = repeats_of_names,
+	 .help = "attempt: said in this attempt or pasted from a model answer; earlier: a stock line of the trainee's "
+		 "earlier attempts; both (usual)."},
 	{.key = NULL},
 };
 const struct yaml_table max_repeats_table = {"repeats", "An upper bound of repeated sentences.", repeats_fields};
@@ -101,6 +107,15 @@ static const void *read_recap(struct rubric_reader *r, const struct yaml_node *n
 	return recap;
 }
 
+static const void *read_repeats(struct rubric_reader *r, const struct yaml_node *node)
+{
+	struct measure_repeats *repeats = MEM_NEW(r->base.pool, struct measure_repeats);
+	int of = yaml_choice(yaml_get(node, "of"), repeats_of_names);
+	repeats->max = yaml_double(yaml_get(node, "max"), -1);
+	repeats->of = of < 0 ? REPEATS_BOTH : (enum repeats_of)of;
+	return repeats;
+}
+
 static const void *read_style(struct rubric_reader *r, const struct yaml_node *node)
 {
 	struct measure_style *style = MEM_NEW(r->base.pool, struct measure_style);
@@ -131,6 +146,7 @@ void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct 
 	case KIND_RECAP: criterion->measure = read_recap(r, node); break;
 	case KIND_STYLE: criterion->measure = read_style(r, node); break;
 	case KIND_REPLY_TIME: criterion->measure = read_reply_time(r, node); break;
+	case KIND_REPEATS: criterion->measure = read_repeats(r, node); break;
 	case KIND_LEVELS: criterion->measure = levels_read(r, node, criterion, rule, all); break;
 	case KIND_MARKERS: criterion->measure = markers_read(r, node, criterion, rule, all); break;
 	case KIND_FACTS: {
@@ -140,8 +156,7 @@ void measure_read(struct rubric_reader *r, const struct yaml_node *node, struct 
 		break;
 	}
 	case KIND_TALK_SHARE:
-	case KIND_READABILITY:
-	case KIND_REPEATS: {
+	case KIND_READABILITY: {
 		struct measure_max *max = MEM_NEW(r->base.pool, struct measure_max);
 		bool is_share = criterion->kind == KIND_TALK_SHARE;
 		max->max = is_share ? share(node, "max") : yaml_double(yaml_get(node, "max"), -1);

@@ -19,8 +19,16 @@ struct measure_facts { /* KIND_FACTS */
 	bool known;    /* also forbids asking for what the customer already told */
 };
 
-struct measure_max { /* KIND_TALK_SHARE: share 0..1; KIND_READABILITY: school grade; KIND_REPEATS: how many repeats */
+struct measure_max { /* KIND_TALK_SHARE: share 0..1; KIND_READABILITY: school grade */
 	double max;
+};
+
+/* Where a sentence was said before: in this attempt or pasted from a model answer; in earlier attempts (earlier.h). */
+enum repeats_of { REPEATS_ATTEMPT, REPEATS_EARLIER, REPEATS_BOTH };
+extern const char *const repeats_of_names[]; /* "attempt", "earlier", "both", NULL */
+struct measure_repeats {                     /* KIND_REPEATS */
+	double max;                          /* so many are fine */
+	enum repeats_of of;                  /* default both */
 };
 
 struct measure_style {        /* KIND_STYLE */

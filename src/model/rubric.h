@@ -92,6 +92,8 @@ struct example {
 	int knows_count, flag_count, goal_count;
 	struct sv *actions; /* actions that have happened before */
 	int action_count;
+	struct sv *earlier; /* stock lines of earlier attempts */
+	int earlier_count;
 	struct sv name, agent, company;    /* for <name>, <agent> and <company>; "" not given */
 	struct sv *fact_ids, *fact_values; /* for <fact:ID> and the facts measure */
 	int fact_count;

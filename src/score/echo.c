@@ -23,8 +23,9 @@ struct posting { /* one of the first words of a kept sentence */
 
 struct repeat {
 	uint32_t start, end;
-	bool said;                  /* repeats what anybody may be held to */
-	size_t owners, owner_count; /* else the rubrics whose model answer it is, in echo->owners */
+	bool said;                  /* in this attempt */
+	int line;                   /* of earlier attempts, -1 none */
+	size_t owners, owner_count; /* when not said: the rubrics whose model answer it is, in echo->owners */
 };
 
 struct echo {
@@ -193,12 +194,18 @@ static bool are_alike(const struct echo *echo, const struct sentence *a, const s
 	return 2 * (double)shared >= ECHO_ALIKE * both - 1e-9;
 }
 
-static bool was_said(const struct echo *echo, const struct sentence *last)
+static void find_said(const struct echo *echo, const struct sentence *last, struct repeat *repeat)
 {
-	for (const struct sentence *other = echo->sentences + echo->kept; other < last; other++)
-		if (may_be_alike(other, last) && are_alike(echo, other, last))
-			return true;
-	return false;
+	for (const struct sentence *other = echo->sentences + echo->kept; other < last && !repeat->said; other++) {
+		bool earlier = other->owner <= ECHO_EARLIER(0);
+
+		if ((earlier && repeat->line >= 0) || !may_be_alike(other, last) || !are_alike(echo, other, last))
+			continue;
+		if (earlier)
+			repeat->line = ECHO_EARLIER(other->owner);
+		else
+			repeat->said = true;
+	}
 }
 
 static void add_owner(struct echo *echo, int owner)
@@ -240,19 +247,19 @@ size_t echo_say(struct echo *echo, struct wording *wording)
 
 	echo->repeat_count = echo->owner_count = 0;
 	for (size_t at = 0, end; at < count; at = end) {
-		struct repeat repeat = {.start = words[at].start, .owners = echo->owner_count};
+		struct repeat repeat = {.start = words[at].start, .line = -1, .owners = echo->owner_count};
 		const struct sentence *last;
 
 		end = sentence_end(words, count, at);
 		repeat.end = words[end - 1].end;
-		if (!push(echo, ECHO_ANY, wording, at, end - at))
+		if (!push(echo, ECHO_ATTEMPT, wording, at, end - at))
 			continue;
 		last = &echo->sentences[echo->count - 1];
-		repeat.said = was_said(echo, last);
+		find_said(echo, last, &repeat);
 		if (!repeat.said)
 			find_models(echo, last);
 		repeat.owner_count = echo->owner_count - repeat.owners;
-		if (!repeat.said && repeat.owner_count == 0)
+		if (!repeat.said && repeat.line < 0 && repeat.owner_count == 0)
 			continue;
 		MEM_ENSURE(echo->repeats, echo->repeat_count, echo->repeat_cap);
 		echo->repeats[echo->repeat_count++] = repeat;
@@ -260,14 +267,28 @@ size_t echo_say(struct echo *echo, struct wording *wording)
 	return echo->repeat_count;
 }
 
-bool echo_repeat(const struct echo *echo, size_t index, int owner, uint32_t *start, uint32_t *end)
+int echo_line(struct echo *echo, struct wording *wording)
+{
+	struct repeat repeat = {.line = -1};
+	size_t count = 0;
+
+	wording_words(wording, &count);
+	if (!push(echo, ECHO_ATTEMPT, wording, 0, count))
+		return -1;
+	find_said(echo, &echo->sentences[echo->count - 1], &repeat);
+	echo->hash_count = echo->sentences[--echo->count].first;
+	return repeat.line;
+}
+
+bool echo_repeat(const struct echo *echo, size_t index, const struct echo_search *search, struct echo_found *out)
 {
 	const struct repeat *repeat = &echo->repeats[index];
-	bool known = repeat->said;
+	bool known = repeat->said && search->attempt;
 
-	for (size_t i = 0; i < repeat->owner_count && !known; i++)
-		known = echo->owners[repeat->owners + i] == owner || echo->owners[repeat->owners + i] == ECHO_ANY;
-	*start = repeat->start;
-	*end = repeat->end;
-	return known;
+	for (size_t i = 0; i < repeat->owner_count && search->attempt && !known; i++)
+		known = echo->owners[repeat->owners + i] == search->rubric;
+	*out = (struct echo_found){repeat->start, repeat->end, -1};
+	if (!known && search->earlier)
+		out->line = repeat->line;
+	return known || out->line >= 0;
 }

@@ -96,10 +96,22 @@ static int64_t start_of(const struct example *example)
 	return -1;
 }
 
+static struct earlier *earlier_of(const void *ctx, const struct example *example)
+{
+	struct earlier *earlier = NULL;
+
+	if (example->earlier_count > 0)
+		earlier = MEM_NEW(ctx, struct earlier);
+	for (int i = 0; i < example->earlier_count && i < EARLIER_MOST; i++)
+		earlier->lines[earlier->count++] = (struct earlier_line){.text = example->earlier[i], .times = 1};
+	return earlier;
+}
+
 struct example_result example_run(const void *ctx, const struct scorer *scorer, int rubric, int criterion,
 				  const struct example *example)
 {
 	struct score_context context = context_of(example);
+	context.earlier = earlier_of(ctx, example);
 	struct score_session *session CLEANUP(free_session) = score_session_new(scorer, &context);
 	struct cond_env env = env_of(example, &context);
 	int64_t now_ms = start_of(example);
@@ -129,8 +141,10 @@ struct example_result example_run_model(const void *ctx, const struct scorer *sc
 	struct score_session *session CLEANUP(free_session) = NULL;
 	int64_t now_ms = pass ? start_of(pass) : -1;
 
-	if (pass)
+	if (pass) {
 		context = context_of(pass);
+		context.earlier = earlier_of(ctx, pass);
+	}
 	session = score_session_new(scorer, &context);
 	session->forced = slot_of(scorer, rubric, criterion);
 	score_session_reset(session, &context);

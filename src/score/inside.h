@@ -190,6 +190,7 @@ struct score_session {
 	struct known *known;                        /* NULL: no criterion asks */
 	struct overlap_text pending, heard, retold; /* the customer since the last reply; before it; the agent */
 	struct echo *echo;                          /* sentences said; NULL when no criterion asks */
+	struct earlier *pinned;                     /* by the transcript that is scored; NULL */
 	size_t echoes;                              /* sentences of the last reply that repeat one */
 	struct wording *wording;                    /* of the last text fed */
 	struct seen *seen;

@@ -7,6 +7,7 @@
 #ifndef ROLECALL_SCORE_SCORE_H
 #define ROLECALL_SCORE_SCORE_H
 
+#include "model/earlier.h"
 #include "model/rubric.h"
 #include "model/scenario.h"
 #include "model/transcript.h"
@@ -30,9 +31,9 @@ struct score_context {
 	struct match_binding binding;     /* copied */
 	const struct scenario *scenario;  /* facts and policy for the measures; NULL without */
 	int64_t first_reply_ms, reply_ms; /* targets for reply_time; 0: channel defaults */
-	/* Lines said in the trainee's earlier attempts, for `repeats`; borrowed for the session's life; may be NULL. */
-	const struct sv *earlier;
-	size_t earlier_count;
+	/* Stock lines of the trainee's earlier attempts, for `repeats`; borrowed for the session's life; may be NULL.
+	 * score_transcript takes what the transcript pins. */
+	const struct earlier *earlier;
 };
 
 struct score_session *score_session_new(const struct scorer *scorer, const struct score_context *context);

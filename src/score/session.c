@@ -3,8 +3,6 @@
 
 #include "base/mem.h"
 
-#define EARLIER_LINES 200
-
 static void learn_text(struct score_session *session, int owner, struct sv text)
 {
 	wording_set(session->wording, text);
@@ -55,6 +53,7 @@ void score_session_free(struct score_session *session)
 	match_scanner_free(session->scanner);
 	free(session->seen);
 	echo_free(session->echo);
+	talloc_free(session->pinned);
 	free(session->own_tallies);
 	whole_free(session->whole);
 	free(session->touched);
@@ -107,12 +106,11 @@ void session_clear(struct score_session *session, const struct score_context *co
 	session->customer_words = 0;
 	session->closed = session->scanned = session->fresh = false;
 	if (session->echo) {
-		size_t count = session->context.earlier_count;
+		const struct earlier *earlier = session->context.earlier;
 
 		echo_reset(session->echo);
-		/* The newest, so that room stays for this attempt. */
-		for (size_t i = count > EARLIER_LINES ? count - EARLIER_LINES : 0; i < count; i++)
-			learn_text(session, ECHO_ANY, session->context.earlier[i]);
+		for (int i = 0; earlier && i < earlier->count; i++)
+			learn_text(session, ECHO_EARLIER(i), earlier->lines[i].text);
 	}
 	memset(session->memory, 0, session->scorer->memory_size);
 }

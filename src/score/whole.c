@@ -269,6 +269,16 @@ static bool has_reply(const struct transcript *transcript)
 	return false;
 }
 
+/* Takes over the lines of earlier attempts that the transcript pins; false: none that anybody asks for. */
+static bool pin(struct score_session *session, const struct transcript *transcript)
+{
+	talloc_free(session->pinned);
+	session->pinned = NULL;
+	if (session->echo && transcript->extra.len > 0)
+		session->pinned = earlier_read(NULL, strbuf_sv(&transcript->extra));
+	return session->pinned != NULL;
+}
+
 /* True when it was done in whole. `card`: all is to be explained afterwards. */
 static bool score_turns(struct score_session *session, const struct transcript *transcript, bool card)
 {
@@ -282,7 +292,10 @@ static bool score_turns(struct score_session *session, const struct transcript *
 	context.binding = (struct match_binding){.name = transcript->customer_name,
 						 .agent = transcript->agent_name,
 						 .company = transcript->company};
-	if (session->forced >= 0 || !whole_is_possible(session->scorer) || !has_reply(transcript)) {
+	if (pin(session, transcript))
+		context.earlier = session->pinned;
+	/* what earlier attempts hold changes what an uneventful conversation gives */
+	if (session->pinned || session->forced >= 0 || !whole_is_possible(session->scorer) || !has_reply(transcript)) {
 		session_restart(session, &context);
 		feed(session, transcript);
 		score_close(session);

@@ -79,8 +79,9 @@ Test(session, conditions_on_criteria)
 
 Test(session, lines_of_earlier_attempts_are_repeats)
 {
-	struct sv earlier[] = {SV("Let me see what I can do about this for you.")};
-	struct score_context context = {.channel = CHANNEL_UNKNOWN, .earlier = earlier, .earlier_count = 1};
+	struct earlier earlier = {.lines = {{.text = SV("Let me see what I can do about this for you."), .times = 2}},
+				  .count = 1};
+	struct score_context context = {.channel = CHANNEL_UNKNOWN, .earlier = &earlier};
 	struct score_session *session = open_session("measures.yaml", &context);
 
 	score_reply(session, 1, SV("Let me see what I can do about this for you."), -1, NULL);
