@@ -233,6 +233,17 @@ class Seat:
             if not self.read(seconds) or len(self.raw) == before:
                 return
 
+    def until(self, holds, seconds=20):
+        """Wait until holds() says so of the screen; a busy machine only takes longer."""
+        end = time.monotonic() + seconds
+        while not holds() and time.monotonic() < end and self.read(0.05):
+            pass
+        return holds()
+
+    def last(self):
+        """The lowest line that has something on it."""
+        return self.screen.text().split("\n")[-1].rstrip()
+
     def expect(self, words, seconds=20, count=1):
         """Wait until the words have been shown (count times) since the start, wrapped or not."""
         wanted = " ".join(words.split())
