@@ -84,7 +84,10 @@ static const struct {
 	[KEPT_EACH] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
 		       " FROM total_each a JOIN criterion c ON c.id = a.criterion WHERE true"},
 	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE " COUNTED},
-	[ROWS_VERDICTS] = {NO_ATTEMPTS VERDICT_SUMS, VERDICTS PEOPLE SCENARIOS " WHERE " COUNTED},
+	[ROWS_VERDICTS] = {NO_ATTEMPTS "sum(a.met) AS met, sum(a.missed) AS missed, sum(a.na) AS na,"
+				       " sum(a.errors) AS errors, sum(a.earned) AS earned,"
+				       " sum((a.met + a.missed) * c.points) AS points",
+			   NULL},
 };
 
 static bool whose(const struct attempt_query *query)
@@ -154,16 +157,30 @@ static void read_row(const void *ctx, sqlite3_stmt *row, struct total_row *out)
 	};
 }
 
+/* Verdicts of a window, grouped by number first: many rows, a few dozen names. */
+#define WINDOW_SUMS                                                                                                    \
+	"v.criterion AS criterion, sum(v.verdict = 0) AS met, sum(v.verdict = 1) AS missed, sum(v.verdict = 2) AS na," \
+	" sum(v.verdict = 3) AS errors, sum(iif(v.verdict < 2, " MICRO(                                                \
+		"v.earned") ", 0)) AS earned"                                                                          \
+			    " FROM attempt a JOIN verdict v ON v.attempt = a.id WHERE " COUNTED
+
 static void build(enum total_by by, const struct attempt_query *query, struct strbuf *sql)
 {
 	enum source source = choose(by, query);
 	strbuf_addstr(sql, "SELECT * FROM (SELECT ");
 	strbuf_addstr(sql, keys(by, source));
 	strbuf_addstr(sql, sources[source].sums);
-	strbuf_addstr(sql, sources[source].from);
-	store_query_where(query, sql);
-	if (source == ROWS_VERDICTS && by != TOTAL_CRITERION)
-		strbuf_addstr(sql, " AND c.scored = 1");
+	if (source == ROWS_VERDICTS) {
+		strbuf_addf(sql, " FROM (SELECT %s AS trainee, " WINDOW_SUMS,
+			    by == TOTAL_TRAINEE_SKILL ? "a.trainee" : "0");
+		store_query_where(query, sql);
+		strbuf_addstr(sql, " GROUP BY 1, 2) a JOIN criterion c ON c.id = a.criterion"
+				   " LEFT JOIN trainee p ON p.id = a.trainee WHERE true");
+		strbuf_addstr(sql, by == TOTAL_CRITERION ? "" : " AND c.scored = 1");
+	} else {
+		strbuf_addstr(sql, sources[source].from);
+		store_query_where(query, sql);
+	}
 	/* What was taken away again leaves zeros behind. */
 	strbuf_addstr(sql, " GROUP BY 1, 2) WHERE attempts + met + missed + na + errors > 0 ORDER BY one, two");
 }
