@@ -12,8 +12,12 @@
 #include <unistd.h>
 
 struct times {
-	double *list;
+	double *waited, *worked; /* in milliseconds: by the clock, of the processor */
 	size_t count, cap;
+};
+
+struct moment {
+	double clock, processor;
 };
 
 struct bench {
@@ -23,18 +27,30 @@ struct bench {
 	struct times turns, ends;
 };
 
-static double now(void)
+static double read_clock(clockid_t which)
 {
 	struct timespec time;
 
-	clock_gettime(CLOCK_MONOTONIC, &time);
+	clock_gettime(which, &time);
 	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
-static void add(struct times *times, double since)
+static struct moment now(void)
 {
-	MEM_ENSURE(times->list, times->count, times->cap);
-	times->list[times->count++] = now() - since;
+	return (struct moment){read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_THREAD_CPUTIME_ID)};
+}
+
+static void add(struct times *times, struct moment since)
+{
+	struct moment end = now();
+
+	if (times->count == times->cap) {
+		times->cap = times->cap ? 2 * times->cap : 1024;
+		times->waited = mem_realloc(times->waited, times->cap, sizeof *times->waited);
+		times->worked = mem_realloc(times->worked, times->cap, sizeof *times->worked);
+	}
+	times->waited[times->count] = end.clock - since.clock;
+	times->worked[times->count++] = end.processor - since.processor;
 }
 
 static int by_value(const void *a, const void *b)
@@ -44,15 +60,23 @@ static int by_value(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
+static void print_one(double *list, size_t count)
+{
+	qsort(list, count, sizeof *list, by_value);
+	printf("p50 %.3f ms, p99 %.3f ms, worst %.3f ms", list[count / 2], list[count * 99 / 100], list[count - 1]);
+}
+
 static void print(const char *what, struct times *times)
 {
-	if (times->count)
-		qsort(times->list, times->count, sizeof *times->list, by_value);
-	printf("%zu %s: p50 %.3f ms, p99 %.3f ms, worst %.3f ms\n", times->count, what,
-	       times->count ? times->list[times->count / 2] : 0,
-	       times->count ? times->list[times->count * 99 / 100] : 0,
-	       times->count ? times->list[times->count - 1] : 0);
-	free(times->list);
+	if (!times->count)
+		return;
+	printf("%zu %s: ", times->count, what);
+	print_one(times->waited, times->count);
+	printf("; of the processor ");
+	print_one(times->worked, times->count);
+	printf("\n");
+	free(times->waited);
+	free(times->worked);
 }
 
 /* One line: said, reacted to, kept. */
@@ -61,7 +85,7 @@ static bool say(struct bench *bench, struct engine *engine, int64_t attempt, str
 	struct turn typed;
 	struct engine_input input;
 	const struct transcript *transcript = engine_transcript(engine);
-	double start = now();
+	struct moment start = now();
 
 	if (!stage_input(line, engine_now(engine) + 20000, &typed, &input, err) || !engine_step(engine, &input, err) ||
 	    !store_attempt_turns(bench->store, attempt, transcript, *kept, err))
@@ -73,7 +97,7 @@ static bool say(struct bench *bench, struct engine *engine, int64_t attempt, str
 
 static bool end(struct bench *bench, struct engine *engine, int64_t attempt, struct err *err)
 {
-	double start = now();
+	struct moment start = now();
 	CLEANUP_TALLOC struct scorecard *card = engine_card(NULL, engine);
 
 	if (!store_attempt_card(bench->store, attempt, card, engine_ended(engine), 2, 0, err))

@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -52,6 +53,13 @@ class Measure:
         start = time.perf_counter()
         subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment, check=False)
         return time.perf_counter() - start
+
+    def processor_ms(self, command):
+        """What a command takes of the processor, waiting left out: the figure to trust on a busy machine."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.seconds(command)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1e3
 
     def best(self, measures, rounds=None):
         """The least of each measure over interleaved rounds, so that a busy machine slows all of a round alike."""
