@@ -15,6 +15,10 @@ char json_pull_peek(struct json_pull *pull)
 
 bool json_pull_mark(struct json_pull *pull, char c)
 {
+	if (pull->at < pull->end && *pull->at == c) { /* as programs write it, without space */
+		pull->at++;
+		return true;
+	}
 	if (json_pull_peek(pull) != c || pull->at >= pull->end)
 		return false;
 	pull->at++;
@@ -115,9 +119,26 @@ bool json_pull_string(struct json_pull *pull, struct sv *out, bool *escaped)
 	}
 }
 
+/* Keys as people choose them; others take the longer way. */
+static bool is_key_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 bool json_pull_key(struct json_pull *pull, struct sv *out)
 {
+	const char *at = pull->at, *start = at + 1;
 	bool escaped;
+
+	if (at < pull->end && *at == '"') {
+		for (at = start; at < pull->end && is_key_byte(*at);)
+			at++;
+		if (pull->end - at >= 2 && at[0] == '"' && at[1] == ':') {
+			*out = sv_make(start, (size_t)(at - start));
+			pull->at = at + 2;
+			return true;
+		}
+	}
 	return json_pull_string(pull, out, &escaped) && !escaped && json_pull_mark(pull, ':');
 }
 
