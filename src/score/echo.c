@@ -138,23 +138,28 @@ static size_t sentence_end(const struct match_word *words, size_t count, size_t 
 	return end;
 }
 
-static bool push(struct echo *echo, int owner, struct wording *wording, size_t from, size_t count)
+/* `notes`: of its words. */
+static bool push(struct echo *echo, int owner, const struct word_note *notes, size_t count)
 {
+	uint64_t *hashes, words = 0;
 	struct sentence *sentence;
 
 	if (count < ECHO_MIN_WORDS || echo->count - echo->kept >= ECHO_MAX_SENTENCES)
 		return false;
 	MEM_ENSURE(echo->sentences, echo->count, echo->cap);
 	sentence = &echo->sentences[echo->count++];
-	*sentence = (struct sentence){owner, echo->hash_count, count, 0};
-	for (size_t i = from; i < from + count; i++) {
-		uint64_t hash = wording_hash(wording, i);
-
-		MEM_ENSURE(echo->hashes, echo->hash_count, echo->hash_cap);
-		echo->hashes[echo->hash_count++] = hash;
-		sentence->words |= UINT64_C(1) << (hash >> 58);
+	if (echo->hash_count + count > echo->hash_cap) {
+		echo->hash_cap = (echo->hash_count + count) * 2;
+		echo->hashes = mem_realloc(echo->hashes, echo->hash_cap, sizeof *echo->hashes);
 	}
-	sort_hashes(echo->hashes + sentence->first, count);
+	hashes = echo->hashes + echo->hash_count;
+	for (size_t i = 0; i < count; i++) {
+		hashes[i] = notes[i].hash;
+		words |= UINT64_C(1) << (notes[i].hash >> 58);
+	}
+	sort_hashes(hashes, count);
+	*sentence = (struct sentence){owner, echo->hash_count, count, words};
+	echo->hash_count += count;
 	return true;
 }
 
@@ -233,10 +238,11 @@ void echo_learn(struct echo *echo, int owner, struct wording *wording)
 {
 	size_t count = 0;
 	const struct match_word *words = wording_words(wording, &count);
+	const struct word_note *notes = wording_notes(wording);
 
 	for (size_t at = 0, end; at < count; at = end) {
 		end = sentence_end(words, count, at);
-		push(echo, owner, wording, at, end - at);
+		push(echo, owner, notes + at, end - at);
 	}
 }
 
@@ -244,6 +250,7 @@ size_t echo_say(struct echo *echo, struct wording *wording)
 {
 	size_t count = 0;
 	const struct match_word *words = wording_words(wording, &count);
+	const struct word_note *notes = wording_notes(wording);
 
 	echo->repeat_count = echo->owner_count = 0;
 	for (size_t at = 0, end; at < count; at = end) {
@@ -252,7 +259,7 @@ size_t echo_say(struct echo *echo, struct wording *wording)
 
 		end = sentence_end(words, count, at);
 		repeat.end = words[end - 1].end;
-		if (!push(echo, ECHO_ATTEMPT, wording, at, end - at))
+		if (!push(echo, ECHO_ATTEMPT, notes + at, end - at))
 			continue;
 		last = &echo->sentences[echo->count - 1];
 		find_said(echo, last, &repeat);
@@ -273,7 +280,7 @@ int echo_line(struct echo *echo, struct wording *wording)
 	size_t count = 0;
 
 	wording_words(wording, &count);
-	if (!push(echo, ECHO_ATTEMPT, wording, 0, count))
+	if (!push(echo, ECHO_ATTEMPT, wording_notes(wording), count))
 		return -1;
 	find_said(echo, &echo->sentences[echo->count - 1], &repeat);
 	echo->hash_count = echo->sentences[--echo->count].first;

@@ -102,10 +102,11 @@ static void add_run(struct overlap_text *text, uint64_t run)
 /* Hash of `length` words in a row. */
 static uint64_t hash_words(struct wording *wording, size_t from, size_t length)
 {
+	const struct word_note *notes = wording_notes(wording);
 	uint64_t chain = 0;
 
 	for (size_t i = from; i < from + length; i++)
-		chain = wording_chain(chain, wording_hash(wording, i));
+		chain = wording_chain(chain, notes[i].hash);
 	return chain;
 }
 

@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 static bool is_emoji(uint32_t c)
 {
 	return (c >= 0x1F300 && c <= 0x1FAFF && !(c >= 0x1F3FB && c <= 0x1F3FF)) || (c >= 0x2600 && c <= 0x27BF) ||
@@ -25,8 +27,6 @@ static bool is_capital(struct sv bytes)
 
 static bool is_letter(uint32_t c)
 {
-	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 	return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
 	       c < 0xFE00;
 }
@@ -52,6 +52,7 @@ static void end_run(struct shape *shape, size_t start, size_t end, int run)
 /* Sums of up to BLOCK bytes fit in a byte, so that a compiler can add many at once. */
 #define BLOCK 128u
 
+/* Those of ASCII: no byte of another character is taken for one. */
 static void count_letters(struct sv text, struct shape *shape)
 {
 	const unsigned char *bytes = (const unsigned char *)text.p;
@@ -69,28 +70,23 @@ static void count_letters(struct sv text, struct shape *shape)
 	}
 }
 
-/* Most replies. False when there is more than ASCII. */
-static bool count_ascii(struct sv text, struct shape *shape)
+/* The next byte from `at` on that is no plain one: ! or ? or the first of a character that is not ASCII. */
+static size_t plain_end(struct sv text, size_t at)
 {
-	const unsigned char *bytes = (const unsigned char *)text.p;
-	unsigned char high = 0, marks = 0;
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
 
-	for (size_t i = 0; i < text.n; i++) {
-		high |= bytes[i];
-		marks |= (unsigned char)((bytes[i] == '!') | (bytes[i] == '?'));
-	}
-	if (high >= 0x80)
-		return false;
-	count_letters(text, shape);
-	shape->characters = text.n;
-	for (size_t at = 0; marks && at < text.n; at++) {
-		size_t start = at;
+	for (; text.n - at >= 8; at += 8) {
+		uint64_t eight, calls, asks;
 
-		while (at < text.n && (bytes[at] == '!' || bytes[at] == '?'))
-			at++;
-		end_run(shape, start, at, (int)(at - start));
+		memcpy(&eight, text.p + at, 8);
+		calls = eight ^ (ones * '!');
+		asks = eight ^ (ones * '?');
+		if ((eight | ((calls - ones) & ~calls) | ((asks - ones) & ~asks)) & tops)
+			break;
 	}
-	return true;
+	while (at < text.n && (unsigned char)text.p[at] < 0x80 && text.p[at] != '!' && text.p[at] != '?')
+		at++;
+	return at;
 }
 
 /* Parts that a joiner (U+200D) ties together are one emoji; two regional letters are one flag. */
@@ -103,16 +99,24 @@ void shape_of(struct sv text, struct shape *shape)
 	shape->characters = shape->letters = shape->capitals = 0;
 	shape->run_start = shape->run_end = 0;
 	shape->run = shape->emoji = 0;
-	if (count_ascii(text, shape))
-		return;
-	while (at < text.n) {
-		size_t start = at;
-		uint32_t c = utf8_next(text, &at);
+	count_letters(text, shape);
+	for (;;) {
+		size_t start = plain_end(text, at);
+		uint32_t c;
 
+		if (start > at) {
+			shape->characters += start - at;
+			joined = half = false;
+			run = 0;
+		}
+		if (start >= text.n)
+			return;
+		at = start;
+		c = utf8_next(text, &at);
 		shape->characters++;
 		if (is_letter(c)) {
 			shape->letters++;
-			shape->capitals += c < 0x80 ? c <= 'Z' : is_capital(sv_make(text.p + start, at - start));
+			shape->capitals += is_capital(sv_make(text.p + start, at - start));
 		} else if ((is_emoji(c) && !joined) || (is_flag_half(c) && half)) {
 			add_emoji(shape, start, at);
 		}

@@ -4,16 +4,22 @@
 
 #include <string.h>
 
-void sums_count(const struct section_sums *sums, const struct slot *slot, const struct judgement *now, int sign)
+static bool counts(const struct judgement *now)
 {
-	int section = slot->criterion->section;
+	return now->verdict == VERDICT_MET || now->verdict == VERDICT_MISSED;
+}
 
-	if (section < 0 || section >= slot->rubric->section_count || !slot_is_scored(slot) ||
-	    now->verdict == VERDICT_NA || now->verdict == VERDICT_ERROR)
+void sums_move(const struct section_sums *sums, const struct slot *slot, const struct judgement *before,
+	       const struct judgement *now)
+{
+	const struct criterion *criterion = slot->criterion;
+	int section = sums->first[slot->rubric_index] + criterion->section;
+
+	if (criterion->section < 0 || criterion->section >= slot->rubric->section_count)
 		return;
-	section += sums->first[slot->rubric_index];
-	sums->earned[section] += sign * points_earned(slot, now);
-	sums->applicable[section] += sign * slot->criterion->points;
+	sums->applicable[section] += criterion->points * (counts(now) - counts(before));
+	sums->earned[section] +=
+		criterion->points * ((counts(now) ? now->share : 0) - (counts(before) ? before->share : 0));
 }
 
 double sums_score(const struct section_sums *sums, const struct rubric *rubric, int index, bool *known)
@@ -30,6 +36,17 @@ double sums_score(const struct section_sums *sums, const struct rubric *rubric, 
 	}
 	*known = weights > 0;
 	return *known ? 100.0 * sum / weights : 0;
+}
+
+double still_score(struct still *still, const struct rubric *rubric, int index, const int *first_section, bool *known)
+{
+	struct section_sums sums = {first_section, still->earned, still->applicable};
+
+	if (still->stale[index])
+		still->score[index] = sums_score(&sums, rubric, index, &still->known[index]);
+	still->stale[index] = false;
+	*known = still->known[index];
+	return still->score[index];
 }
 
 static void judge_all(struct score_session *session)
@@ -68,6 +85,7 @@ static void play_still(struct score_session *session)
 struct still *still_new(const void *ctx, struct score_session *session, const int *first_section, size_t sections)
 {
 	const struct scorer *scorer = session->scorer;
+	const struct judgement nothing = {.verdict = VERDICT_NA};
 	struct tally *tallies = session->tallies;
 	struct still *still = MEM_NEW(ctx, struct still);
 	size_t slots = (size_t)scorer->slot_count + 1;
@@ -80,6 +98,7 @@ struct still *still_new(const void *ctx, struct score_session *session, const in
 	still->applicable = sums.applicable;
 	still->score = MEM_ARRAY(still, double, (size_t)scorer->card_count + 1);
 	still->known = MEM_ARRAY(still, bool, (size_t)scorer->card_count + 1);
+	still->stale = MEM_ARRAY(still, bool, (size_t)scorer->card_count + 1);
 	for (int i = 0; i < scorer->slot_count; i++)
 		still->tallies[i] = (struct tally){.from = -1, .first = -1, .last = -1};
 	session->tallies = still->tallies;
@@ -93,10 +112,10 @@ struct still *still_new(const void *ctx, struct score_session *session, const in
 		tally->first = tally->last = -1;
 		tally->stirred = false;
 		still->start[i] = *tally;
-		if (scorer->slots[i].rubric_index < scorer->card_count)
-			sums_count(&sums, &scorer->slots[i], &tally->now, 1);
+		if (scorer->slots[i].rubric_index < scorer->card_count && slot_is_scored(&scorer->slots[i]))
+			sums_move(&sums, &scorer->slots[i], &nothing, &tally->now);
 	}
 	for (int r = 0; r < scorer->card_count; r++)
-		still->score[r] = sums_score(&sums, scorer->rubrics[r], r, &still->known[r]);
+		still->stale[r] = true;
 	return still;
 }

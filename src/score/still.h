@@ -11,8 +11,8 @@ struct still {
 	struct tally *tallies; /* the session works on these, and puts back what it stirred */
 	double *earned;        /* by section over all rubrics of the card */
 	int *applicable;
-	double *score; /* by rubric of the card */
-	bool *known;
+	double *score; /* by rubric of the card; still_score tells them */
+	bool *known, *stale;
 };
 
 /* Points by section, of all rubrics of the card one after another. */
@@ -21,9 +21,12 @@ struct section_sums {
 	double *earned;
 	int *applicable;
 };
-/* Adds (or with sign -1 takes away) what a judgement gives. */
-void sums_count(const struct section_sums *sums, const struct slot *slot, const struct judgement *now, int sign);
+/* A scored slot's judgement becomes another. */
+void sums_move(const struct section_sums *sums, const struct slot *slot, const struct judgement *before,
+	       const struct judgement *now);
 double sums_score(const struct section_sums *sums, const struct rubric *rubric, int index, bool *known);
+
+double still_score(struct still *still, const struct rubric *rubric, int index, const int *first_section, bool *known);
 
 /* For the session's present context, which was just set; talloc'ed under `ctx`. The session is left as it was. */
 struct still *still_new(const void *ctx, struct score_session *session, const int *first_section, size_t sections);

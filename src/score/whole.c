@@ -23,6 +23,8 @@ struct whole {
 	struct list looks[LOOK_LISTENED + 1];    /* slots whose kind looks at replies, by what it looks at */
 	struct list featured;                    /* of LOOK_HITS: they look at what the customer said, too */
 	struct list moved;                       /* slots with movers */
+	struct list
+		steady; /* those moved always and by nothing else: they are not put back, as most stay as they are */
 	struct list catching_up;
 	uint64_t reply, *looked;        /* replies so far, over all transcripts; by slot: the one last looked at */
 	int *finding;                   /* slots of which the reply holds something, one for each group */
@@ -64,6 +66,12 @@ static void list_add(struct whole *whole, struct list *list, int slot)
 	list->slots[list->count++] = slot;
 }
 
+static bool is_steady(const struct slot *slot)
+{
+	return (slot->movers & MOVED_ALWAYS) && !slot->kind->reply && slot->group < 0 && !slot->derived &&
+	       !slot->needed && (slot->gate == GATE_ALWAYS || slot->gate_fixed) && !slot_has_occasion(slot);
+}
+
 static void list_slot(const struct scorer *scorer, struct whole *whole, int s)
 {
 	const struct slot *slot = &scorer->slots[s];
@@ -78,7 +86,9 @@ static void list_slot(const struct scorer *scorer, struct whole *whole, int s)
 		list_add(whole, &whole->looks[slot->kind->looks_at], s);
 	if (markers && markers->features)
 		list_add(whole, &whole->featured, s);
-	if (slot->movers)
+	if (is_steady(slot))
+		list_add(whole, &whole->steady, s);
+	else if (slot->movers)
 		list_add(whole, &whole->moved, s);
 	if (slot->kind->catch_up)
 		list_add(whole, &whole->catching_up, s);
@@ -215,6 +225,25 @@ static bool needs_stirred(const struct score_session *session, const struct slot
 	return false;
 }
 
+static void judge_steady(struct score_session *session)
+{
+	struct whole *whole = session->whole;
+	struct section_sums sums = {whole->first_section, whole->here->earned, whole->here->applicable};
+
+	for (int i = 0; i < whole->steady.count; i++) {
+		int s = whole->steady.slots[i];
+		const struct slot *slot = slot_at(session, s);
+		struct judgement now = verdict_judge(session, s), *before = &session->tallies[s].now;
+
+		if ((now.verdict != before->verdict || fabs(now.share - before->share) > 0) &&
+		    slot->rubric_index < session->scorer->card_count && slot_is_scored(slot)) {
+			sums_move(&sums, slot, before, &now);
+			whole->here->stale[slot->rubric_index] = true;
+		}
+		*before = now;
+	}
+}
+
 static void finish(struct score_session *session, const struct transcript *transcript, bool card)
 {
 	const struct scorer *scorer = session->scorer;
@@ -222,6 +251,7 @@ static void finish(struct score_session *session, const struct transcript *trans
 	unsigned movers = movers_of(session, transcript);
 
 	session->closed = true;
+	judge_steady(session);
 	for (int i = 0; card && i < whole->catching_up.count; i++)
 		stir(session, whole->catching_up.slots[i]);
 	for (int i = 0; i < whole->moved.count; i++)
@@ -329,8 +359,7 @@ static void note(struct score_session *session, int s, struct score_brief *brief
 	if (slot->criterion->critical != CRITICAL_NONE ||
 	    (now->verdict == before->verdict && fabs(now->share - before->share) <= 0))
 		return;
-	sums_count(&whole->now, slot, before, -1);
-	sums_count(&whole->now, slot, now, 1);
+	sums_move(&whole->now, slot, before, now);
 	whole->changed[slot->rubric_index] = true;
 }
 
@@ -344,8 +373,7 @@ static double rubric_score(struct score_session *session, int rubric, bool done,
 		whole->changed[rubric] = false;
 		return sums_score(&whole->now, session->scorer->rubrics[rubric], rubric, known);
 	}
-	*known = whole->here->known[rubric];
-	return whole->here->score[rubric];
+	return still_score(whole->here, session->scorer->rubrics[rubric], rubric, whole->first_section, known);
 }
 
 static void sum_up(struct score_session *session, bool done, struct score_brief *brief)

@@ -5,18 +5,12 @@
 
 #include <string.h>
 
-#define MEMO_SLOTS 2048u /* a power of two; a contact centre says most of its words again and again */
-#define MEMO_BYTES 24    /* longer words are looked up each time */
-#define RARITY_UNASKED (-1)
-
-struct note {
-	uint64_t hash, key;
-	uint32_t syllables;
-	int rarity; /* RARITY_UNASKED: so is the key */
-};
+#define MEMO_SLOTS 2048u    /* a power of two; a contact centre says most of its words again and again */
+#define MEMO_BYTES 24       /* longer words are looked up each time */
+#define RARITY_UNASKED (-1) /* so is the key */
 
 struct memo { /* a word met before */
-	struct note note;
+	struct word_note note;
 	char word[MEMO_BYTES]; /* "" free */
 };
 
@@ -24,9 +18,9 @@ struct wording {
 	struct match_scanner *scanner;
 	struct sv text;
 	const struct match_word *words;
-	size_t count, sentences;
+	size_t count, sentences, syllables;
 	bool cut, scanned, noted;
-	struct note *notes;
+	struct word_note *notes;
 	size_t note_cap;
 	struct memo *memos;
 };
@@ -101,12 +95,12 @@ static struct memo *memo_of(struct wording *wording, uint64_t hash)
 	return &wording->memos[hash & (MEMO_SLOTS - 1)];
 }
 
-static struct note look_up(struct wording *wording, const char *folded)
+static struct word_note look_up(struct wording *wording, const char *folded)
 {
 	size_t length;
 	uint64_t hash = hash_word(folded, &length);
 	struct memo *memo = memo_of(wording, hash);
-	struct note note = {.hash = hash, .rarity = RARITY_UNASKED};
+	struct word_note note = {.hash = hash, .rarity = RARITY_UNASKED};
 
 	if (memo->note.hash == hash && length < MEMO_BYTES && memcmp(memo->word, folded, length + 1) == 0)
 		return memo->note;
@@ -118,34 +112,34 @@ static struct note look_up(struct wording *wording, const char *folded)
 	return note;
 }
 
-static struct note *note_of(struct wording *wording, size_t index)
+const struct word_note *wording_notes(struct wording *wording)
 {
 	size_t count = 0;
 
 	if (wording->noted)
-		return &wording->notes[index];
+		return wording->notes;
 	wording_words(wording, &count);
 	if (!wording->memos)
 		wording->memos = mem_calloc(MEMO_SLOTS, sizeof *wording->memos);
-	if (wording->note_cap < count) {
-		wording->note_cap = count * 2;
+	if (wording->note_cap < count + 1) {
+		wording->note_cap = (count + 1) * 2;
 		wording->notes = mem_realloc(wording->notes, wording->note_cap, sizeof *wording->notes);
 	}
-	for (size_t i = 0; i < count; i++)
+	wording->syllables = 0;
+	for (size_t i = 0; i < count; i++) {
 		wording->notes[i] = look_up(wording, wording->words[i].folded);
+		wording->syllables += wording->notes[i].syllables;
+	}
 	wording->noted = true;
-	return &wording->notes[index];
-}
-
-uint64_t wording_hash(struct wording *wording, size_t index)
-{
-	return note_of(wording, index)->hash;
+	return wording->notes;
 }
 
 uint64_t wording_key(struct wording *wording, size_t index, int *rarity)
 {
-	struct note *note = note_of(wording, index);
+	struct word_note *note;
 
+	(void)wording_notes(wording);
+	note = &wording->notes[index];
 	if (note->rarity == RARITY_UNASKED) {
 		struct memo *memo = memo_of(wording, note->hash);
 
@@ -159,12 +153,8 @@ uint64_t wording_key(struct wording *wording, size_t index, int *rarity)
 
 size_t wording_syllables(struct wording *wording)
 {
-	size_t count = 0, sum = 0;
-
-	wording_words(wording, &count);
-	for (size_t i = 0; i < count; i++)
-		sum += note_of(wording, i)->syllables;
-	return sum;
+	(void)wording_notes(wording);
+	return wording->syllables;
 }
 
 uint64_t wording_chain(uint64_t chain, uint64_t hash)

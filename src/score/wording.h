@@ -19,8 +19,15 @@ struct sv wording_text(const struct wording *wording);
 const struct match_word *wording_words(struct wording *wording, size_t *count);
 size_t wording_sentences(struct wording *wording);
 
-/* Of word `index` of the text. Hash: FNV-1a of its folded form (Fowler, Noll, Vo), the same in any build. */
-uint64_t wording_hash(struct wording *wording, size_t index);
+struct word_note {
+	uint64_t hash; /* FNV-1a of its folded form (Fowler, Noll, Vo), the same in any build */
+	uint64_t key;  /* wording_key alone knows whether it was asked for */
+	uint32_t syllables;
+	int rarity;
+};
+/* One for each word of the text. */
+const struct word_note *wording_notes(struct wording *wording);
+/* Of word `index` of the text. */
 uint64_t wording_key(struct wording *wording, size_t index, int *rarity);
 size_t wording_syllables(struct wording *wording); /* of all words */
 
