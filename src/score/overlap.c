@@ -7,14 +7,14 @@
 static const char *const numbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
 				      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
 
-static int compare_row(const void *stem, const void *row)
+static int compare_stem(const void *stem, const void *row)
 {
 	return strcmp(stem, ((const struct idf_row *)row)->stem);
 }
 
 int idf_class(const char *stem)
 {
-	const struct idf_row *row = bsearch(stem, idf_rows, idf_row_count, sizeof *idf_rows, compare_row);
+	const struct idf_row *row = bsearch(stem, idf_rows, idf_row_count, sizeof *idf_rows, compare_stem);
 
 	return row ? row->rarity : IDF_UNLISTED;
 }
@@ -62,16 +62,16 @@ uint64_t overlap_word_key(struct match_scanner *scanner, const char *folded, int
 void overlap_release(struct overlap_text *text)
 {
 	free(text->keys);
-	free(text->pairs);
-	free(text->runs);
+	free(text->rows);
+	free(text->taken);
 	*text = (struct overlap_text){0};
 }
 
 void overlap_reset(struct overlap_text *text)
 {
-	text->key_count = text->pair_count = text->run_count = 0;
+	text->key_count = text->row_count = 0;
+	text->keys_settled = text->rows_settled = 0;
 	text->added = 0;
-	text->settled = false;
 }
 
 static void add_key(struct overlap_text *text, struct overlap_key key)
@@ -83,20 +83,12 @@ static void add_key(struct overlap_text *text, struct overlap_key key)
 	text->keys[text->key_count++] = key;
 }
 
-static void add_pair(struct overlap_text *text, uint64_t pair)
+static void add_row(struct overlap_text *text, uint64_t row)
 {
-	if (text->pair_count >= OVERLAP_MAX_WORDS)
+	if (text->row_count >= OVERLAP_MAX_WORDS)
 		return;
-	MEM_ENSURE(text->pairs, text->pair_count, text->pair_cap);
-	text->pairs[text->pair_count++] = pair;
-}
-
-static void add_run(struct overlap_text *text, uint64_t run)
-{
-	if (text->run_count >= OVERLAP_MAX_WORDS)
-		return;
-	MEM_ENSURE(text->runs, text->run_count, text->run_cap);
-	text->runs[text->run_count++] = run;
+	MEM_ENSURE(text->rows, text->row_count, text->row_cap);
+	text->rows[text->row_count++] = row;
 }
 
 /* Hash of `length` words in a row. */
@@ -117,7 +109,6 @@ static void add_words(struct overlap_text *text, struct wording *wording, const 
 	size_t count = 0;
 	const struct match_word *words = wording_words(wording, &count);
 
-	text->settled = false;
 	for (size_t i = 0; i < count; i++) {
 		int rarity = 0;
 		uint64_t id;
@@ -130,10 +121,10 @@ static void add_words(struct overlap_text *text, struct wording *wording, const 
 									   words[i].end - words[i].start),
 							   .id = id,
 							   .rarity = (unsigned char)rarity});
-		if (i > 0 && text->holds != OVERLAP_RUNS)
-			add_pair(text, hash_words(wording, i - 1, 2));
+		if (i > 0 && text->holds == OVERLAP_PAIRS)
+			add_row(text, hash_words(wording, i - 1, 2));
 		if (i + RECAP_RUN <= count && text->holds == OVERLAP_RUNS)
-			add_run(text, hash_words(wording, i, RECAP_RUN));
+			add_row(text, hash_words(wording, i, RECAP_RUN));
 	}
 }
 
@@ -151,64 +142,166 @@ static int compare_key(const void *left, const void *right)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
-static int compare_pair(const void *left, const void *right)
+static int compare_row(const void *left, const void *right)
 {
 	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
 
 	return a < b ? -1 : a > b;
 }
 
+#define FEW 48 /* so many are sorted by hand */
+
+static void sort_rows(uint64_t *rows, size_t count)
+{
+	if (count > FEW) {
+		qsort(rows, count, sizeof *rows, compare_row);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		uint64_t row = rows[i];
+		size_t at = i;
+
+		for (; at > 0 && rows[at - 1] > row; at--)
+			rows[at] = rows[at - 1];
+		rows[at] = row;
+	}
+}
+
+static void sort_keys(struct overlap_key *keys, size_t count)
+{
+	if (count > FEW) {
+		qsort(keys, count, sizeof *keys, compare_key);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct overlap_key key = keys[i];
+		size_t at = i;
+
+		for (; at > 0 && keys[at - 1].id > key.id; at--) /* they come in order: equal ones stay so */
+			keys[at] = keys[at - 1];
+		keys[at] = key;
+	}
+}
+
+/* The new ones are sorted and merged from behind with those sorted before, their copy standing past the end. */
+static void settle_rows(struct overlap_text *text)
+{
+	size_t fresh = text->row_count - text->rows_settled, head = text->rows_settled, at = text->row_count;
+	uint64_t *tail;
+
+	sort_rows(text->rows + head, fresh);
+	if (head > 0 && fresh > 0) {
+		if (text->row_cap < text->row_count + fresh) {
+			text->row_cap = (text->row_count + fresh) * 2;
+			text->rows = mem_realloc(text->rows, text->row_cap, sizeof *text->rows);
+		}
+		tail = text->rows + text->row_count;
+		memcpy(tail, text->rows + head, fresh * sizeof *tail);
+		while (fresh > 0)
+			text->rows[--at] =
+				head > 0 && text->rows[head - 1] > tail[fresh - 1] ? text->rows[--head] : tail[--fresh];
+	}
+	text->rows_settled = text->row_count;
+}
+
+static void merge_keys(struct overlap_text *text, size_t head, size_t fresh)
+{
+	size_t at = text->key_count;
+	struct overlap_key *tail;
+
+	if (text->key_cap < text->key_count + fresh) {
+		text->key_cap = (text->key_count + fresh) * 2;
+		text->keys = mem_realloc(text->keys, text->key_cap, sizeof *text->keys);
+	}
+	tail = text->keys + text->key_count;
+	memcpy(tail, text->keys + head, fresh * sizeof *tail);
+	while (fresh > 0)
+		text->keys[--at] =
+			head > 0 && text->keys[head - 1].id > tail[fresh - 1].id ? text->keys[--head] : tail[--fresh];
+}
+
 void overlap_settle(struct overlap_text *text)
 {
-	size_t kept = 0;
+	size_t fresh = text->key_count - text->keys_settled, kept = 0;
 
-	if (text->settled)
+	settle_rows(text);
+	if (fresh == 0)
 		return;
-	text->settled = true;
-	if (text->key_count > 1)
-		qsort(text->keys, text->key_count, sizeof *text->keys, compare_key);
+	sort_keys(text->keys + text->keys_settled, fresh);
+	if (text->keys_settled > 0)
+		merge_keys(text, text->keys_settled, fresh);
 	for (size_t i = 0; i < text->key_count; i++)
 		if (kept == 0 || text->keys[i].id != text->keys[kept - 1].id)
 			text->keys[kept++] = text->keys[i];
-	text->key_count = kept;
-	if (text->pair_count > 1)
-		qsort(text->pairs, text->pair_count, sizeof *text->pairs, compare_pair);
-	if (text->run_count > 1)
-		qsort(text->runs, text->run_count, sizeof *text->runs, compare_pair);
+	text->key_count = text->keys_settled = kept;
 }
 
-static bool share_pair(const struct overlap_text *a, const struct overlap_text *b)
+/* Is a row among settled ones? */
+static bool has_row(const struct overlap_text *text, uint64_t row)
 {
-	for (size_t i = 0, k = 0; i < a->pair_count && k < b->pair_count;) {
-		if (a->pairs[i] == b->pairs[k])
-			return true;
-		if (a->pairs[i] < b->pairs[k])
-			i++;
+	size_t low = 0, high = text->row_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text->rows[middle] < row)
+			low = middle + 1;
 		else
-			k++;
+			high = middle;
 	}
-	return false;
+	return low < text->row_count && text->rows[low] == row;
+}
+
+/* Index of a key among settled ones, or key_count. */
+static size_t find_key(const struct overlap_text *text, uint64_t id)
+{
+	size_t low = 0, high = text->key_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text->keys[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < text->key_count && text->keys[low].id == id ? low : text->key_count;
+}
+
+/* The weight of the customer's keys that stand in the reply, each once. */
+static long shared_weight(struct overlap_text *customer, const struct overlap_text *reply)
+{
+	long shared = 0;
+
+	if (customer->taken_cap < customer->key_count + 1) {
+		customer->taken_cap = (customer->key_count + 1) * 2;
+		customer->taken = mem_realloc(customer->taken, customer->taken_cap, 1);
+	}
+	memset(customer->taken, 0, customer->key_count + 1);
+	for (size_t i = 0; i < reply->key_count; i++) {
+		size_t at = find_key(customer, reply->keys[i].id);
+
+		if (at == customer->key_count || customer->taken[at])
+			continue;
+		customer->taken[at] = 1;
+		shared += customer->keys[at].rarity - OVERLAP_OFFSET;
+	}
+	return shared;
 }
 
 struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply)
 {
 	struct overlap overlap = {0, 0, 0};
-	long said = 0, shared = 0;
+	long said = 0, shared;
 
 	overlap_settle(customer);
-	overlap_settle(reply);
-	for (size_t i = 0, k = 0; i < customer->key_count; i++) {
-		const struct overlap_key *key = &customer->keys[i];
-
-		said += key->rarity - OVERLAP_OFFSET;
-		while (k < reply->key_count && reply->keys[k].id < key->id)
-			k++;
-		if (k < reply->key_count && reply->keys[k].id == key->id)
-			shared += key->rarity - OVERLAP_OFFSET;
-	}
+	for (size_t i = 0; i < customer->key_count; i++)
+		said += customer->keys[i].rarity - OVERLAP_OFFSET;
+	shared = shared_weight(customer, reply);
 	overlap.share = said > 0 ? (double)shared / (double)said : 0;
 	overlap.depth = (double)shared >= OVERLAP_FULL ? 1 : (double)shared / OVERLAP_FULL;
-	overlap.echo = share_pair(customer, reply) ? 1 : 0;
+	for (size_t i = 0; i < reply->row_count && overlap.echo < 1; i++)
+		overlap.echo = has_row(customer, reply->rows[i]) ? 1 : 0;
 	return overlap;
 }
 
@@ -216,15 +309,10 @@ struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *re
 
 void overlap_join(struct overlap_text *text, const struct overlap_text *more)
 {
-	if (more->key_count + more->pair_count + more->run_count == 0)
-		return;
-	text->settled = false;
 	for (size_t i = 0; i < more->key_count; i++)
 		add_key(text, more->keys[i]);
-	for (size_t i = 0; i < more->pair_count; i++)
-		add_pair(text, more->pairs[i]);
-	for (size_t i = 0; i < more->run_count; i++)
-		add_run(text, more->runs[i]);
+	for (size_t i = 0; i < more->row_count; i++)
+		add_row(text, more->rows[i]);
 }
 
 void overlap_add_own(struct overlap_text *text, struct wording *wording, const struct overlap_text *customer)
@@ -233,10 +321,8 @@ void overlap_add_own(struct overlap_text *text, struct wording *wording, const s
 	CLEANUP_FREE unsigned char *skip = NULL;
 
 	wording_words(wording, &count);
-	for (size_t i = 0; i + RECAP_RUN <= count && customer->run_count > 0; i++) {
-		uint64_t run = hash_words(wording, i, RECAP_RUN);
-
-		if (!bsearch(&run, customer->runs, customer->run_count, sizeof run, compare_pair))
+	for (size_t i = 0; i + RECAP_RUN <= count && customer->row_count > 0; i++) {
+		if (!has_row(customer, hash_words(wording, i, RECAP_RUN)))
 			continue;
 		if (!skip)
 			skip = mem_calloc(count, 1);
@@ -245,16 +331,9 @@ void overlap_add_own(struct overlap_text *text, struct wording *wording, const s
 	add_words(text, wording, skip);
 }
 
-static int compare_id(const void *id, const void *key)
-{
-	uint64_t a = *(const uint64_t *)id, b = ((const struct overlap_key *)key)->id;
-
-	return a < b ? -1 : a > b;
-}
-
 bool overlap_has(const struct overlap_text *text, uint64_t key)
 {
-	return text->key_count > 0 && bsearch(&key, text->keys, text->key_count, sizeof *text->keys, compare_id);
+	return find_key(text, key) < text->key_count;
 }
 
 double overlap_weight(const struct overlap_text *text, const struct overlap_text *other)

@@ -31,16 +31,16 @@ struct overlap_key {
 	unsigned char rarity;
 };
 
-enum overlap_rows { OVERLAP_PAIRS, OVERLAP_RUNS }; /* which words in a row are kept, besides the keys */
+enum overlap_rows { OVERLAP_PAIRS, OVERLAP_RUNS, OVERLAP_NO_ROWS }; /* which words in a row are kept, besides keys */
 
 struct overlap_text {
 	enum overlap_rows holds;
 	struct overlap_key *keys; /* after overlap_settle sorted by id, each once */
-	uint64_t *pairs;          /* hashes of neighbouring words, sorted */
-	uint64_t *runs;           /* hashes of RECAP_RUN words in a row, sorted */
-	size_t key_count, key_cap, pair_count, pair_cap, run_count, run_cap;
-	uint32_t added; /* keys so far */
-	bool settled;
+	uint64_t *rows;           /* hashes of neighbouring words, or of RECAP_RUN in a row; then sorted */
+	unsigned char *taken;     /* scratch of overlap_of */
+	size_t key_count, key_cap, row_count, row_cap, taken_cap;
+	size_t keys_settled, rows_settled; /* so many are sorted, those added since are not */
+	uint32_t added;                    /* keys so far */
 };
 
 void overlap_release(struct overlap_text *text);
@@ -57,7 +57,7 @@ static inline bool overlap_is_there(const struct overlap *overlap)
 {
 	return overlap->share > 0 || overlap->depth > 0 || overlap->echo > 0;
 }
-/* Both are settled by this, and hold pairs. */
+/* Both hold pairs. The customer's is settled by this. */
 struct overlap overlap_of(struct overlap_text *customer, struct overlap_text *reply);
 
 /* ---- for the kind recap: whole conversations ---- */

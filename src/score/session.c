@@ -26,7 +26,8 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->scanner = match_scanner_new(scorer->matcher);
 	session->wording = wording_new(session->scanner);
 	session->seen = mem_calloc(1, sizeof *session->seen);
-	session->heard.holds = session->pending.holds = session->retold.holds = OVERLAP_RUNS;
+	session->heard.holds = session->pending.holds = OVERLAP_RUNS;
+	session->retold.holds = OVERLAP_NO_ROWS;
 	session->own_tallies = mem_calloc(slots, sizeof *session->own_tallies);
 	session->tallies = session->own_tallies;
 	session->touched = mem_calloc(slots, sizeof *session->touched);
@@ -185,7 +186,7 @@ static void retell(struct score_session *session)
 static void take_up(struct score_session *session)
 {
 	session->overlap = (struct overlap){0, 0, 0};
-	if (session->said.key_count == 0 && session->said.pair_count == 0)
+	if (session->said.key_count == 0 && session->said.row_count == 0)
 		return;
 	overlap_reset(&session->answered);
 	overlap_add(&session->answered, session->wording);
