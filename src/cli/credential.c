@@ -47,7 +47,7 @@ static void add_subject(struct json_writer *w, const struct credential *c)
 	json_open_array(w);
 	json_open_object(w);
 	json_key_str(w, "type", "IdentityObject");
-	json_key_str(w, "identityType", "name");
+	json_key_str(w, "identityType", "userName");
 	json_key_bool(w, "hashed", false);
 	json_key_str(w, "identityHash", c->name);
 	json_close_object(w);
