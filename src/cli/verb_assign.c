@@ -88,6 +88,19 @@ static bool find_whom(struct context *context, const char *to, struct assignment
 	return team && (count || err_set(err, ERR_USAGE, "There is no trainee and no team \"%s\" in the store.", to));
 }
 
+static void say_assigned(struct context *context, const struct assignment *assignment, const char *to)
+{
+	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
+
+	strbuf_addstr(&line, "Assigned to ");
+	utf8_add_visible(&line, sv_from(to), false);
+	strbuf_addf(&line, "%s: ", assignment->trainee ? "" : " (everybody of the team)");
+	utf8_add_visible(&line, sv_from(assignment->target), false);
+	strbuf_addstr(&line, ", until ");
+	clock_add_iso(&line, assignment->due_ms);
+	fprintf(context->talk, "%s. It is shown when they next play.\n", line.buf);
+}
+
 static bool assign(struct context *context, const struct args *args, struct err *err)
 {
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
@@ -111,7 +124,7 @@ static bool assign(struct context *context, const struct args *args, struct err 
 	assignment.by = talloc_strdup(pool, desk_by(context, args));
 	if (!store_assign(context->store, &assignment, sv_from(to), err))
 		return false;
-	fprintf(context->talk, "Assigned: it is shown when they next play.\n");
+	say_assigned(context, &assignment, to);
 	return true;
 }
 

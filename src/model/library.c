@@ -239,7 +239,7 @@ static bool not_found(const char *what, struct sv name, const char *const *names
 	char advice[160];
 	read_did_you_mean(name, names, advice, sizeof advice);
 	return err_set(err, ERR_INPUT, "There is no %s “%.*s”%s%s", what, (int)(name.n < 100 ? name.n : 100), name.p,
-		       advice[0] ? ": " : "", advice);
+		       advice[0] ? ": " : ".", advice);
 }
 
 const char *library_scenario_path(struct library *library, struct sv name, struct err *err)

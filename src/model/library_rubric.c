@@ -120,7 +120,7 @@ bool library_rubric_file(struct library *library, struct sv name, struct content
 	char advice[160];
 	read_did_you_mean(name, library_rubric_names(library), advice, sizeof advice);
 	return err_set(err, ERR_INPUT, "There is no rubric “%.*s”%s%s", (int)(name.n < 100 ? name.n : 100), name.p,
-		       advice[0] ? ": " : "", advice);
+		       advice[0] ? ": " : ".", advice);
 }
 
 const char *library_rubric_path(struct library *library, struct sv name, struct err *err)

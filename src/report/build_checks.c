@@ -283,29 +283,35 @@ struct by_team {
 	size_t count;
 	char **teams, **criteria; /* each name once, teams in order */
 	size_t team_count, criterion_count;
+	size_t *from;        /* where a criterion's rows begin; one more at the end */
+	const size_t *order; /* of criteria, most missed first */
 };
 
 static void name_both(struct gather *gather, struct by_team *all)
 {
 	all->teams = MEM_ARRAY(gather->report, char *, all->count + 1);
 	all->criteria = MEM_ARRAY(gather->report, char *, all->count + 1);
+	all->from = MEM_ARRAY(gather->report, size_t, all->count + 1);
 	for (size_t i = 0; i < all->count; i++) {
 		index_of(all->teams, &all->team_count, all->rows[i].team);
-		if (!i || strcmp(all->rows[i].criterion, all->rows[i - 1].criterion) != 0)
-			all->criteria[all->criterion_count++] = all->rows[i].criterion;
+		if (i && !strcmp(all->rows[i].criterion, all->rows[i - 1].criterion))
+			continue;
+		all->from[all->criterion_count] = i;
+		all->criteria[all->criterion_count++] = all->rows[i].criterion;
 	}
+	all->from[all->criterion_count] = all->count;
 	qsort(all->teams, all->team_count, sizeof *all->teams, by_name);
 }
 
-/* The criteria of the heat map, most missed first; the rest of the order is of no use. */
 static const size_t *most_missed(struct gather *gather, const struct by_team *all)
 {
 	struct total_row *totals = MEM_ARRAY(gather->report, struct total_row, all->criterion_count + 1);
 
-	for (size_t i = 0, at = 0; i < all->count; i++) {
-		at += i && strcmp(all->rows[i].criterion, all->rows[i - 1].criterion) != 0;
-		totals[at].met += all->rows[i].met;
-		totals[at].missed += all->rows[i].missed;
+	for (size_t c = 0; c < all->criterion_count; c++) {
+		for (size_t i = all->from[c]; i < all->from[c + 1]; i++) {
+			totals[c].met += all->rows[i].met;
+			totals[c].missed += all->rows[i].missed;
+		}
 	}
 	return worst_first(gather, totals, all->criterion_count);
 }
@@ -313,24 +319,32 @@ static const size_t *most_missed(struct gather *gather, const struct by_team *al
 static void heat(struct gather *gather, struct report_part *part, const struct by_team *all)
 {
 	size_t shown = all->criterion_count < HEAT_CRITERIA ? all->criterion_count : HEAT_CRITERIA;
-	const size_t *order = most_missed(gather, all);
 	struct report_chart *chart = report_chart(gather->report, part, CHART_HEAT,
 						  "Criteria met by team, most missed first", shown, all->team_count);
 
 	chart->keys = all->teams;
 	for (size_t t = 0; t < all->team_count; t++)
 		chart->columns[t] = all->teams[t][0] ? all->teams[t] : (char *)"(no team)";
-	for (size_t r = 0; r < shown; r++)
-		chart->rows[r] = all->criteria[order[r]];
-	for (size_t i = 0; i < all->count; i++) {
-		int64_t n = all->rows[i].met + all->rows[i].missed;
-		size_t r = 0, t = index_of(all->teams, &(size_t){all->team_count}, all->rows[i].team);
+	for (size_t r = 0; r < shown; r++) {
+		size_t c = all->order[r];
 
-		while (r < shown && strcmp(chart->rows[r], all->rows[i].criterion) != 0)
-			r++;
-		if (r < shown && n)
-			chart->values[r * all->team_count + t] = 100.0 * (double)all->rows[i].met / (double)n;
+		chart->rows[r] = all->criteria[c];
+		for (size_t i = all->from[c]; i < all->from[c + 1]; i++) {
+			int64_t n = all->rows[i].met + all->rows[i].missed;
+			size_t t = index_of(all->teams, &(size_t){all->team_count}, all->rows[i].team);
+
+			if (n)
+				chart->values[r * all->team_count + t] = 100.0 * (double)all->rows[i].met / (double)n;
+		}
 	}
+}
+
+static void team_row(struct table *table, const struct team_criterion *row)
+{
+	table_row(table);
+	table_str(table, row->criterion);
+	table_str(table, row->team);
+	table_rate(table, row->met, row->met + row->missed);
 }
 
 /* Criterion by team: does one team miss what the others do not? */
@@ -343,16 +357,16 @@ static bool part_teams(struct gather *gather, struct err *err)
 	if (!all.rows)
 		return false;
 	name_both(gather, &all);
-	part = report_part(gather->report, "teams", "Criterion by team", "Share of those that applied and were met.");
+	all.order = most_missed(gather, &all);
+	part = report_part(gather->report, "teams", "Criterion by team",
+			   "Share of those that applied and were met; most missed first.");
 	heat(gather, part, &all);
 	table_column(part->table, "criterion", "CRITERION", TABLE_TEXT, 0, true);
 	table_column(part->table, "team", "TEAM", TABLE_TEXT, 0, false);
 	table_column(part->table, "met_rate", "MET", TABLE_RATE, 1, false);
-	for (size_t i = 0; i < all.count; i++) {
-		table_row(part->table);
-		table_str(part->table, all.rows[i].criterion);
-		table_str(part->table, all.rows[i].team);
-		table_rate(part->table, all.rows[i].met, all.rows[i].met + all.rows[i].missed);
+	for (size_t r = 0; r < all.criterion_count; r++) {
+		for (size_t i = all.from[all.order[r]]; i < all.from[all.order[r] + 1]; i++)
+			team_row(part->table, &all.rows[i]);
 	}
 	return true;
 }

@@ -69,11 +69,43 @@ static const struct group *group_named(const struct group *groups, size_t count,
 	return NULL;
 }
 
+struct scenario_row {
+	const struct begun_row *begun;
+	struct figures figures;
+};
+
+/* Seldom passed first; what nobody finished last; then by name. */
+static int hardest_first(const void *a, const void *b)
+{
+	const struct scenario_row *left = a, *right = b;
+	int64_t one = left->figures.passed * right->figures.n, two = right->figures.passed * left->figures.n;
+
+	if (!left->figures.n != !right->figures.n)
+		return left->figures.n ? -1 : 1;
+	return one != two ? (one > two) - (one < two) : strcmp(left->begun->scenario, right->begun->scenario);
+}
+
+static struct scenario_row *scenario_rows(struct gather *gather, const struct begun_row *begun, size_t begun_count)
+{
+	struct scenario_row *rows = MEM_ARRAY(gather->report, struct scenario_row, begun_count + 1);
+	size_t count = 0;
+	struct group *groups = gather_by(gather, scenario_key, &count);
+
+	for (size_t i = 0; i < begun_count; i++) {
+		const struct group *group = group_named(groups, count, begun[i].scenario);
+
+		rows[i].begun = &begun[i];
+		figures_of(group ? group->entries : NULL, group ? group->count : 0, &rows[i].figures);
+	}
+	qsort(rows, begun_count, sizeof *rows, hardest_first);
+	return rows;
+}
+
 bool build_scenarios(struct gather *gather, const struct report_request *request, struct err *err)
 {
-	size_t begun_count = 0, count = 0;
+	size_t begun_count = 0;
 	struct begun_row *begun = store_begun(gather->report, gather->store, &gather->query, &begun_count, err);
-	struct group *groups = gather_by(gather, scenario_key, &count);
+	struct scenario_row *rows;
 	struct report_part *part;
 	struct report_chart *chart;
 
@@ -81,26 +113,25 @@ bool build_scenarios(struct gather *gather, const struct report_request *request
 	if (!begun)
 		return false;
 	part = report_part(gather->report, "scenarios", "Scenarios",
-			   "Finished: of those begun. The rest: of those finished.");
+			   "Seldom passed first. Finished: of those begun. The rest: of those finished.");
 	chart = report_chart(gather->report, part, CHART_BARS, "Pass rate with its 95 % interval", 1, begun_count);
 	chart->low = MEM_ARRAY(gather->report, double, begun_count + 1);
 	chart->high = MEM_ARRAY(gather->report, double, begun_count + 1);
 	table_column(part->table, "scenario", "SCENARIO", TABLE_TEXT, 0, true);
 	table_column(part->table, "completion", "FINISHED", TABLE_RATE, 1, false);
 	figure_columns(part->table);
+	rows = scenario_rows(gather, begun, begun_count);
 	for (size_t i = 0; i < begun_count; i++) {
-		const struct group *group = group_named(groups, count, begun[i].scenario);
-		struct figures figures;
+		const struct figures *figures = &rows[i].figures;
 
-		figures_of(group ? group->entries : NULL, group ? group->count : 0, &figures);
 		table_row(part->table);
-		table_str(part->table, begun[i].scenario);
-		table_rate(part->table, begun[i].finished, begun[i].begun);
-		figure_cells(part->table, &figures);
-		chart->columns[i] = begun[i].scenario;
-		if (figures.n)
-			chart->values[i] = 100.0 * (double)figures.passed / (double)figures.n;
-		report_interval(figures.passed, figures.n, &chart->low[i], &chart->high[i]);
+		table_str(part->table, rows[i].begun->scenario);
+		table_rate(part->table, rows[i].begun->finished, rows[i].begun->begun);
+		figure_cells(part->table, figures);
+		chart->columns[i] = rows[i].begun->scenario;
+		if (figures->n)
+			chart->values[i] = 100.0 * (double)figures->passed / (double)figures->n;
+		report_interval(figures->passed, figures->n, &chart->low[i], &chart->high[i]);
 	}
 	part_endings(gather);
 	return true;

@@ -15,7 +15,7 @@ Calibration sessions: stored conversations, marked blind by people and compared 
   rolecall: The store has no finished coach or exam attempt to choose from.
   [2]
   $ rolecall calibrate new june --rubric nowhere
-  rolecall: There is no rubric “nowhere”
+  rolecall: There is no rubric “nowhere”.
   [2]
   $ rolecall calibrate report may
   rolecall: Nobody has marked anything in "may" yet.

@@ -9,7 +9,7 @@ Bars, certificates and assignments.
   rolecall: 6 of 5 cannot be passed.
   [2]
   $ rolecall certify define desk2 --scenario nothing
-  rolecall: There is no scenario “nothing”
+  rolecall: There is no scenario “nothing”.
   [2]
   $ rolecall certify bars
   BAR  PASS OF CUT % DAYS SCENARIOS
@@ -70,9 +70,9 @@ Another key, a changed letter, another time: it does not hold.
 Assignments.
 
   $ rolecall assign lost-key-chat --to red --due 2999-01-01 --note "Practise the key" --by rita
-  Assigned: it is shown when they next play.
+  Assigned to red (everybody of the team): lost-key-chat, until 2999-01-01T00:00:00Z. It is shown when they next play.
   $ rolecall assign problem-solving --to ana --due 2999-02-01 --by rita
-  Assigned: it is shown when they next play.
+  Assigned to ana: problem-solving, until 2999-02-01T00:00:00Z. It is shown when they next play.
   $ rolecall assign lost-key-chat --to ana --due 2020-02-01
   rolecall: --due 2020-02-01 is over already.
   [2]

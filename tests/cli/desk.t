@@ -92,13 +92,13 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   CRITERION      TEAM MET
   desk/apology   blue 67% 30-90 n6
   desk/apology   red  29% 8-64 n7
-  desk/asks      blue 100% 61-100 n6
-  desk/asks      red  57% 25-84 n7
   desk/next-step blue 67% 30-90 n6
   desk/next-step red  29% 8-64 n7
+  desk/asks      blue 100% 61-100 n6
+  desk/asks      red  57% 25-84 n7
   desk/no-blame  blue 100% 61-100 n6
   desk/no-blame  red  57% 25-84 n7
-  Share of those that applied and were met.
+  Share of those that applied and were met; most missed first.
   $ rolecall report scenarios
   Scenarios (attempts in coach and exam mode)
   
@@ -106,7 +106,7 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   SCENARIO       FINISHED       N PASSED       MEDIAN SOLVED AT ONCE CSAT 4-5     CRITICAL FIRST REPLY (S) HANDLE (S)
   lost-key-chat  100% 65-100 n7 7 29% 8-64 n7    25.0 57% 25-84 n7   29% 8-64 n7         3            20.0       71.0
   lost-key-phone 100% 61-100 n6 6 67% 30-90 n6  100.0 100% 61-100 n6 67% 30-90 n6        0            20.0       67.5
-  Finished: of those begun. The rest: of those finished.
+  Seldom passed first. Finished: of those begun. The rest: of those finished.
   
   How they ended
   SCENARIO       ENDING OUTCOME       SHARE          SHARE

@@ -71,7 +71,7 @@ The same walk gives the same drawing; wrong usage is told.
   rolecall: graph needs more: rolecall graph SCENARIO
   [2]
   $ rolecall graph no-such-scenario
-  rolecall: There is no scenario “no-such-scenario”
+  rolecall: There is no scenario “no-such-scenario”.
   [2]
   $ rolecall graph late-birthday-parcel --walk 0
   rolecall: --walk wants a whole number from 1 to 1000000, not "0".

@@ -68,13 +68,13 @@ Nothing is overwritten, and names are checked.
   rolecall: A name is made of small letters, digits and hyphens, such as late-parcel, not "../up".
   [2]
   $ rolecall new scenario x --from no-such
-  rolecall: There is no scenario “no-such”
+  rolecall: There is no scenario “no-such”.
   [2]
   $ rolecall new scenario x --channel telex
   rolecall: --channel cannot be "telex"; it is one of phone|in-person|email|social|chat|sms|self-service.
   [2]
   $ rolecall new scenario x --rubric no-such
-  rolecall: There is no rubric “no-such”
+  rolecall: There is no rubric “no-such”.
   [2]
   $ rolecall new poem x
   rolecall: Say what to make: new scenario NAME or new rubric NAME.

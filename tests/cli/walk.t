@@ -64,7 +64,7 @@ Findings have a place and a remedy; with --strict they are told by the exit stat
   rolecall: --runs wants a whole number from 1 to 1000000, not "0".
   [2]
   $ rolecall walk no-such
-  rolecall: There is no scenario “no-such”
+  rolecall: There is no scenario “no-such”.
   [2]
   $ printf 'scenario: x\n' > bad.yaml; rolecall walk bad.yaml
   rolecall: bad.yaml:1:1: error[Y106]: the key "channel" is missing in this scenario. "rolecall lint" shows all.

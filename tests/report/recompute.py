@@ -170,7 +170,7 @@ def expected(attempts):
     return {"team": {"trainees": trainees(attempts), "teams": by(attempts, "team", lambda a: a.team), "weeks": weeks(attempts),
                      "sittings": by(attempts, "position", lambda a: min(a.place, 8))},
             "skills": {"skills": skills(attempts), "grid": grid(attempts)}, "criteria": {"criteria": criteria(attempts)},
-            "scenarios": {"scenarios": by(attempts, "scenario", lambda a: a.scenario)},
+            "scenarios": {"scenarios": sorted(by(attempts, "scenario", lambda a: a.scenario), key=lambda row: row["pass_rate"])},
             "channels": {"channels": by(attempts, "channel", lambda a: a.channel), "families": families(attempts)},
             "progress": {"weeks": weeks(attempts), "learning": by(attempts, "ordinal", lambda a: min(a.ordinal, 20))},
             "readiness": {"readiness": readiness(attempts)}}
