@@ -167,31 +167,37 @@ uint64_t builtin_lengths(const struct words *words, const struct binding *bindin
 
 #define STARTS(builtin) (UINT32_C(1) << BUILTIN_##builtin)
 
-static const char *const time_openers[] = {"noon", "midnight", "midday", "eod",  "cob",     "lunchtime",
-					   "end",  "close",    "a",      "half", "quarter", NULL};
-static const char *const date_openers[] = {"today", "tomorrow", "tonight", "yesterday", "tmrw",      "tmr", "tomorow",
-					   "next",  "this",     "last",    "coming",    "following", "the", NULL};
+static const char *const time_points[] = {"noon", "midnight", "midday", "eod", "cob", "lunchtime", NULL};
+static const char *const time_openers[] = {"end", "close", "a", "half", "quarter", NULL};
+static const char *const date_points[] = {"today", "tomorrow", "tonight", "yesterday", "tmrw", "tmr", "tomorow", NULL};
+static const char *const date_openers[] = {"next", "this", "last", "coming", "following", "the", NULL};
 
-uint32_t builtin_starts(const struct word_entry *entry)
+void builtin_starts(struct word_entry *entry)
 {
 	const char *folded = entry->folded;
 	bool figure = folded[0] >= '0' && folded[0] <= '9', number = figure || (entry->lex & LEX_NUMBER);
-	bool a = strcmp(folded, "a") == 0, vague = entry->lex & LEX_VAGUE;
-	uint32_t starts = 0;
+	bool a = strcmp(folded, "a") == 0, an = strcmp(folded, "an") == 0, half = strcmp(folded, "half") == 0;
 
-	if (number || a)
-		starts |= STARTS(NUMBER) | STARTS(MONEY) | STARTS(DURATION) | STARTS(TIME);
-	if (vague)
-		starts |= STARTS(MONEY) | STARTS(DURATION);
+	if (number)
+		entry->starts |= STARTS(NUMBER) | STARTS(MONEY) | STARTS(DURATION) | STARTS(TIME);
 	if (entry->lex & LEX_CURRENCY)
-		starts |= STARTS(MONEY);
-	if (strcmp(folded, "an") == 0 || strcmp(folded, "half") == 0)
-		starts |= STARTS(DURATION);
+		entry->starts |= STARTS(MONEY);
+	if (among(folded, time_points))
+		entry->starts |= STARTS(TIME);
+	if (figure || (entry->lex & (LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL)) || among(folded, date_points))
+		entry->starts |= STARTS(DATE);
+	if (a)
+		entry->weak |= STARTS(NUMBER) | STARTS(MONEY);
+	if (entry->lex & LEX_VAGUE)
+		entry->weak |= STARTS(MONEY) | STARTS(DURATION);
+	if (a || an || half)
+		entry->weak |= STARTS(DURATION);
 	if (among(folded, time_openers))
-		starts |= STARTS(TIME);
-	if (figure || (entry->lex & (LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL)) || among(folded, date_openers))
-		starts |= STARTS(DATE);
-	return starts;
+		entry->weak |= STARTS(TIME);
+	if (among(folded, date_openers))
+		entry->weak |= STARTS(DATE);
+	entry->weak &= ~entry->starts;
+	entry->starts |= entry->weak;
 }
 
 /* A bound value is compared without spaces, so it begins as its first word does. */
@@ -203,63 +209,47 @@ static void add_initial(bool *initials, const struct bound_value *value)
 			initials[(unsigned char)all[i][0]] = true;
 }
 
-static void set_bit(uint64_t *bits, uint32_t bit, bool value)
+/* The bound values that this word may begin. */
+static uint32_t bound_starts(const struct word_entry *entry, bool initials[BUILTIN_COUNT][256])
 {
-	if (value)
-		bits[bit / 64] |= UINT64_C(1) << (bit % 64);
-	else
-		bits[bit / 64] &= ~(UINT64_C(1) << (bit % 64));
+	uint32_t starts = 0;
+
+	for (int kind = BUILTIN_NAME; kind <= BUILTIN_FACT; kind++)
+		if (initials[kind][(unsigned char)entry->folded[0]])
+			starts |= UINT32_C(1) << kind;
+	return starts;
 }
 
-static void set_present(struct words *words, const struct word_entry *entry, bool value)
-{
-	if (entry->literal != NO_ATOM)
-		set_bit(words->present, entry->literal, value);
-	for (uint32_t i = 0; i < entry->prefix_count; i++)
-		set_bit(words->present, entry->prefixes[i], value);
-}
-
-/* Most words of a text are in no phrase: only the others are noted. */
-static void mark_present(struct words *words, const struct word_entry *entry)
-{
-	if (entry->literal == NO_ATOM && !entry->prefix_count)
-		return;
-	set_present(words, entry, true);
-	MEM_ENSURE(words->marks, words->marked, words->marked_cap);
-	words->marks[words->marked++] = entry;
-}
-
-void words_forget_present(struct words *words)
-{
-	if (!words->present && words->interner.atoms)
-		words->present = mem_calloc(atoms_count(words->interner.atoms) / 64 + 1, sizeof *words->present);
-	for (size_t i = 0; i < words->marked; i++)
-		set_present(words, words->marks[i], false);
-	words->marked = 0;
-	words->present_starts = 0;
-}
-
-void words_mark_starts(struct words *words, const struct binding *binding)
+static void mark_bound(struct words *words, const struct binding *binding)
 {
 	bool initials[BUILTIN_COUNT][256] = {{false}};
-	uint32_t capital = 0;
 
 	add_initial(initials[BUILTIN_NAME], &binding->name);
 	add_initial(initials[BUILTIN_AGENT], &binding->agent);
 	add_initial(initials[BUILTIN_COMPANY], &binding->company);
 	for (size_t i = 0; i < binding->fact_count; i++)
 		add_initial(initials[BUILTIN_FACT], &binding->facts[i].value);
+	for (size_t i = 0; i < words->count; i++)
+		words->items[i].starts |= bound_starts(words->items[i].entry, initials);
+}
+
+#define LEX_SECONDS                                                                                              \
+	(LEX_NUMBER | LEX_DIGITS | LEX_UNIT | LEX_CURRENCY | LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL | LEX_SCALE | \
+	 LEX_DAYPART | LEX_VAGUE | LEX_SECOND)
+
+void words_mark_starts(struct words *words, const struct binding *binding)
+{
+	uint32_t capital = 0;
+
 	capital |= binding->agent.joined ? 0 : STARTS(AGENT);
 	capital |= binding->company.joined ? 0 : STARTS(COMPANY);
-	words_forget_present(words);
 	for (size_t i = 0; i < words->count; i++) {
 		struct token *token = &words->items[i];
-		mark_present(words, token->entry);
-		token->starts =
-			token->entry->starts | (token->capital ? capital : 0) | (token->money ? STARTS(MONEY) : 0);
-		for (int kind = BUILTIN_NAME; binding->pool && kind <= BUILTIN_FACT; kind++)
-			if (initials[kind][(unsigned char)token->entry->folded[0]])
-				token->starts |= UINT32_C(1) << kind;
-		words->present_starts |= token->starts;
+		uint32_t starts = token->entry->starts;
+		if (token->entry->weak && !(word_lex(words, i + 1) & LEX_SECONDS))
+			starts &= ~token->entry->weak;
+		token->starts = starts | (token->capital ? capital : 0) | (token->money ? STARTS(MONEY) : 0);
 	}
+	if (binding->pool)
+		mark_bound(words, binding);
 }

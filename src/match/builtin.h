@@ -26,10 +26,9 @@ struct binding {
 
 uint64_t builtin_lengths(const struct words *words, const struct binding *binding, enum builtin builtin,
 			 const char *fact, size_t at);
-/* The built-ins that may begin with this word (bits), never too few; and the same for every word of a text, with what
- * the conversation has bound. */
-uint32_t builtin_starts(const struct word_entry *entry);
-void words_forget_present(struct words *words); /* before the words are forgotten themselves */
+/* Set the built-ins that may begin with this word (bits), never too few; and the same for every word of a text, with
+ * what the conversation has bound. */
+void builtin_starts(struct word_entry *entry);
 void words_mark_starts(struct words *words, const struct binding *binding);
 
 uint64_t builtin_number(const struct words *words, size_t at);

@@ -98,61 +98,18 @@ static struct reach step_gap(const struct eval *eval, struct reach in)
 	return out;
 }
 
-static size_t first_with(const struct code *code, uint32_t atom, uint32_t next)
-{
-	size_t low = 0, high = code->first_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct first_kid *first = &code->firsts[middle];
-		if (first->atom < atom || (first->atom == atom && first->next < next))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void merge(struct reach *into, struct reach from)
 {
 	into->tight |= from.tight;
 	into->loose |= from.loose;
 }
 
-static bool may_be_here(const struct eval *eval, const struct code *code)
-{
-	if (!code->needs || (code->need_builtins & eval->words->present_starts))
-		return true;
-	for (uint32_t i = 0; i < code->need_count; i++)
-		if (eval->words->present[code->needs[i] / 64] >> (code->needs[i] % 64) & 1)
-			return true;
-	return false;
-}
-
-static void step_pair(const struct eval *eval, const struct code *code, uint32_t atom, uint32_t next, struct reach in,
-		      struct reach *out)
-{
-	size_t i = first_with(code, atom, next);
-	for (; i < code->first_count && code->firsts[i].atom == atom && code->firsts[i].next == next; i++)
-		if (may_be_here(eval, code->kids[code->firsts[i].kid]))
-			merge(out, step(eval, code->kids[code->firsts[i].kid], in));
-}
-
-/* The alternatives that begin with `atom` at this place, and go on with the word after it. */
-static void step_firsts(const struct eval *eval, const struct code *code, uint32_t atom, size_t index, struct reach in,
+/* The alternatives that begin with `atom`. */
+static void step_firsts(const struct eval *eval, const struct code *code, uint32_t atom, struct reach in,
 			struct reach *out)
 {
-	size_t first = first_with(code, atom, 0);
-
-	if (first == code->first_count || code->firsts[first].atom != atom)
-		return;
-	if (index + 1 < eval->words->count && eval->words->items[index + 1].brk == BREAK_NONE) {
-		const struct word_entry *next = eval->words->items[index + 1].entry;
-		if (next->literal != NO_ATOM)
-			step_pair(eval, code, atom, next->literal, in, out);
-		for (uint32_t i = 0; i < next->prefix_count; i++)
-			step_pair(eval, code, atom, next->prefixes[i], in, out);
-	}
-	step_pair(eval, code, atom, NO_ATOM, in, out);
+	for (size_t i = first_find(code, atom); i < code->first_count && code->firsts[i].atom == atom; i++)
+		merge(out, step(eval, code->kids[code->firsts[i].kid], in));
 }
 
 /* Those positions of `in` at which one of the built-ins may begin. */
@@ -180,18 +137,18 @@ static struct reach step_alternatives(const struct eval *eval, const struct code
 		if (!open_at(eval, in, bit))
 			continue;
 		const struct word_entry *entry = eval->words->items[eval->at + bit].entry;
+		if (!(entry->bloom & code->bloom))
+			continue;
 		struct reach one = {in.tight & BIT(bit), in.loose & BIT(bit)};
 		if (entry->literal != NO_ATOM)
-			step_firsts(eval, code, entry->literal, eval->at + bit, one, &out);
+			step_firsts(eval, code, entry->literal, one, &out);
 		for (uint32_t i = 0; i < entry->prefix_count; i++)
-			step_firsts(eval, code, entry->prefixes[i], eval->at + bit, one, &out);
+			step_firsts(eval, code, entry->prefixes[i], one, &out);
 	}
 	for (size_t i = 0; i < code->other_count; i++) {
-		const struct other_kid *other = &code->others[i];
-		if (!may_be_here(eval, code->kids[other->kid]))
-			continue;
-		struct reach from = other->any ? in : where_starts(eval, other->builtins, in);
-		merge(&out, step(eval, code->kids[other->kid], from));
+		const struct code *kid = code->kids[code->others[i]];
+		bool any = kid->nullable || kid->begins_gap;
+		merge(&out, step(eval, kid, any ? in : where_starts(eval, kid->builtins, in)));
 	}
 	return out;
 }

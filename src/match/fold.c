@@ -5,6 +5,12 @@
 #include "base/unicode.h"
 #include "match/limits.h"
 
+/* The apostrophe that phones type: the one thing beyond ASCII in most replies. */
+static bool is_apostrophe(struct sv raw, size_t at)
+{
+	return at + 2 < raw.n && memcmp(raw.p + at, "\xE2\x80\x99", 3) == 0;
+}
+
 static size_t fold_ascii(struct sv raw, char *out)
 {
 	size_t length = 0;
@@ -14,6 +20,12 @@ static size_t fold_ascii(struct sv raw, char *out)
 		char c = raw.p[i];
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c + ('a' - 'A'));
+		if ((unsigned char)c >= 0x80) {
+			if (!is_apostrophe(raw, i))
+				continue;
+			c = '\'';
+			i += 2;
+		}
 		/* "p.m" is "pm", "1,000" is "1000", "$5" is "5" */
 		if (c == ',' || c == '$' || (c == '.' && !number))
 			continue;
@@ -100,7 +112,11 @@ size_t word_fold(struct sv raw, char *out)
 		while (raw.n && ((unsigned char)raw.p[raw.n] & 0xC0) == 0x80)
 			raw.n--;
 	}
-	for (size_t i = 0; i < raw.n && ascii; i++)
-		ascii = (unsigned char)raw.p[i] < 0x80;
+	for (size_t i = 0; i < raw.n && ascii; i++) {
+		if ((unsigned char)raw.p[i] < 0x80)
+			continue;
+		ascii = is_apostrophe(raw, i);
+		i += 2;
+	}
 	return ascii ? fold_ascii(raw, out) : fold_unicode(raw, out);
 }

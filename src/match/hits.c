@@ -3,31 +3,15 @@
 
 #include "base/mem.h"
 
-static struct group_state *group_touch(struct match_scanner *scanner, const struct phrase_code *phrase)
+void group_grow(struct group_state *state)
 {
-	struct group_state *state = &scanner->groups[phrase->group];
-	if (!state->touched) {
-		state->touched = true;
-		scanner->touched[scanner->touched_count++] = phrase->group;
-	}
-	return state;
-}
-
-void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit)
-{
-	struct group_state *state = group_touch(scanner, phrase);
-	if (phrase->is_except) {
-		MEM_ENSURE(state->except, state->except_count, state->except_cap);
-		state->except[state->except_count++] = (struct span){hit.start, hit.end};
-		return;
-	}
 	MEM_ENSURE(state->found, state->found_count, state->found_cap);
-	state->found[state->found_count++] = hit;
+	MEM_ENSURE(state->except, state->except_count, state->except_cap);
 }
 
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase)
 {
-	struct group_state *state = group_touch(scanner, phrase);
+	struct group_state *state = group_touch(scanner, phrase->group);
 	if (state->error_phrase < 0)
 		state->error_phrase = phrase->index;
 }
@@ -75,7 +59,7 @@ static void cancel_excepted(struct group_state *state)
 	}
 }
 
-static void keep(struct match_hit **list, size_t *count, size_t *cap, struct match_hit hit)
+static void keep(struct match_hit **list, uint32_t *count, uint32_t *cap, struct match_hit hit)
 {
 	MEM_ENSURE(*list, *count, *cap);
 	(*list)[(*count)++] = hit;
@@ -98,6 +82,7 @@ void group_finish(struct group_state *state)
 	if (state->finished)
 		return;
 	state->finished = true;
+	state->hit_count = state->cancelled_count = 0;
 	group_settle(state);
 	for (size_t i = 0; i < state->found_count; i++) {
 		struct match_hit hit = state->found[i];
@@ -117,7 +102,7 @@ static struct group_state *group_state(struct match_scanner *scanner, int group)
 		return NULL;
 	struct group_state *state = &scanner->groups[group];
 	if (state->touched && !state->finished) {
-		if (scanner->matcher->groups[group].source->ignore_piles)
+		if (scanner->matcher->groups[group]->ignore_piles)
 			cancel_unsaid(scanner);
 		group_finish(state);
 	}
@@ -127,7 +112,7 @@ static struct group_state *group_state(struct match_scanner *scanner, int group)
 const struct match_hit *match_hits(struct match_scanner *scanner, int group, size_t *count, bool *error)
 {
 	const struct group_state *state = group_state(scanner, group);
-	*count = state ? state->hit_count : 0;
+	*count = state && state->finished ? state->hit_count : 0;
 	if (error)
 		*error = state && state->error_phrase >= 0;
 	return state ? state->hits : NULL;
@@ -136,7 +121,7 @@ const struct match_hit *match_hits(struct match_scanner *scanner, int group, siz
 const struct match_hit *match_cancelled(struct match_scanner *scanner, int group, size_t *count)
 {
 	const struct group_state *state = group_state(scanner, group);
-	*count = state ? state->cancelled_count : 0;
+	*count = state && state->finished ? state->cancelled_count : 0;
 	return state ? state->cancelled : NULL;
 }
 
@@ -152,7 +137,7 @@ size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *w
 	const struct group_state *state = group_state(scanner, group);
 	if (!state)
 		return 0;
-	size_t phrases = scanner->matcher->groups[group].source->phrase_count, count = 0;
+	size_t phrases = scanner->matcher->groups[group]->phrase_count, count = 0;
 	unsigned char *seen = which ? which : mem_alloc(phrases + 1);
 
 	memset(seen, 0, phrases);

@@ -4,17 +4,10 @@
 #include "base/mem.h"
 #include "match/atoms.h"
 #include "match/builtin.h"
+#include "match/code.h"
 #include "match/limits.h"
 
 #include <libstemmer.h>
-
-static uint32_t hash_bytes(const char *bytes, size_t count)
-{
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < count; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-	return hash ? hash : 1;
-}
 
 void interner_init(struct interner *interner, const struct atoms *atoms)
 {
@@ -57,6 +50,10 @@ static void entry_fit_atoms(struct interner *interner, struct word_entry *entry)
 	if (!interner->atoms)
 		return;
 	entry->literal = atoms_find_literal(interner->atoms, entry->folded, entry->length);
+	if (entry->literal != NO_ATOM) {
+		entry->symbol = entry->literal + 1;
+		entry->bloom = atom_bloom(entry->literal);
+	}
 	if (!atoms_has_prefixes(interner->atoms))
 		return;
 	const char *stem = interner_stem(interner, entry);
@@ -68,11 +65,18 @@ static void entry_fit_atoms(struct interner *interner, struct word_entry *entry)
 	memcpy(copy, found, count * sizeof *copy);
 	entry->prefixes = copy;
 	entry->prefix_count = (uint32_t)count;
+	entry->symbol = UINT32_C(0x80000000) | ++interner->mixed;
+	for (size_t i = 0; i < count; i++)
+		entry->bloom |= atom_bloom(found[i]);
 }
 
 struct word_entry *interner_add(struct interner *interner, const char *folded, size_t length)
 {
-	uint32_t hash = hash_bytes(folded, length);
+	uint64_t head[2] = {0};
+	memcpy(head, folded, length < sizeof head ? length : sizeof head);
+	uint32_t hash = word_hash(head, length);
+	for (size_t i = sizeof head; i < length; i++)
+		hash = (hash ^ (unsigned char)folded[i]) * 16777619u;
 	size_t at = hash & (interner->slot_count - 1);
 
 	for (; interner->slots[at]; at = (at + 1) & (interner->slot_count - 1)) {
@@ -84,8 +88,9 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 	entry->folded = mem_pool_strndup(entry, folded, length);
 	entry->length = (uint32_t)length;
 	entry->hash = hash;
+	memcpy(entry->head, head, sizeof head);
 	entry->lex = lexicon_find(folded, length);
-	entry->starts = builtin_starts(entry);
+	builtin_starts(entry);
 	interner->slots[at] = entry;
 	interner->used++;
 	entry_fit_atoms(interner, entry);

@@ -41,6 +41,10 @@
 #define LIMIT_WORD_BYTES 96u
 /* Different words a scanner remembers before it starts afresh: about 8 MiB. */
 #define LIMIT_KNOWN_WORDS 65536u
+/* Steps from state to state, and parts of phrases, that a scanner remembers before it starts afresh: many chats
+ * against all shipped packs takes some XXX of them; about 16 MiB. */
+#define LIMIT_DFA_STEPS 65536u
+#define LIMIT_DFA_ITEMS 262144u
 /* Hits kept of one phrase in one text: bounds memory on a megabyte of one word. */
 #define LIMIT_HITS_PER_PHRASE 4096u
 /* Places in one text where a regex's literal stands that are kept at once: beyond them each regex searches the text by

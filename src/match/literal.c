@@ -73,12 +73,13 @@ static uint64_t times(uint64_t a, uint64_t b)
 
 static struct part parse_choice(struct parser *p);
 
-/* Signs and punctuation, such as the apostrophe ’: nothing else folds to them. Circled letters have case. */
+/* Signs and punctuation, such as the apostrophe ’, and emoji: nothing else folds to them. Circled letters have case. */
 static bool has_no_case(uint32_t cp)
 {
 	enum unicode_class cls = unicode_class_of(cp);
 	bool sign = cls == UNICODE_OTHER || cls == UNICODE_DASH || cls == UNICODE_CURRENCY || cls == UNICODE_SPACE;
-	return sign && cp < 0x3000 && !(cp >= 0x24B6 && cp <= 0x24E9);
+	bool emoji = cp >= 0x1F300 && cp <= 0x1FAFF;
+	return sign && (cp < 0x3000 || emoji) && !(cp >= 0x24B6 && cp <= 0x24E9);
 }
 
 /* One character as it is read caselessly: only those that ASCII folding covers are exact. */
@@ -156,6 +157,8 @@ static struct part parse_escape(struct parser *p)
 	}
 }
 
+#define CLASS_MAX 24
+
 /* The members of a class when they are a few plain characters; else any character. */
 static struct part parse_class(struct parser *p)
 {
@@ -183,7 +186,7 @@ static struct part parse_class(struct parser *p)
 		}
 		/* a minus may make a range: only the last one is plain for sure */
 		bool range = p->at + 1 < p->text.n && peek(p) == '-' && p->text.p[p->at + 1] != ']';
-		known = known && one.exact && !range && literal_set_is_solid(one.start) && out.start.count < 8;
+		known = known && one.exact && !range && literal_set_is_solid(one.start) && out.start.count < CLASS_MAX;
 		if (known)
 			known = literal_set_join(p->pool, out.start, one.start, &out.start);
 	}

@@ -1,70 +1,40 @@
 /* matcher.h - the inside of a matcher and its scanners.
  *
- * Every phrase of every set becomes a tree of `code` whose words are atoms, and is filed under an *anchor*: a small
- * set of words of which each of its matches must hold one, at a known distance from its start. A scan looks at each
- * word of the text once and tries only the phrases filed under it, so the cost grows with hits, not with phrases. */
+ * Every phrase of every set becomes part of one graph of `code` whose words are atoms. From each word of a text a
+ * scanner reads on through states that stand for all phrases at once (dfa.h), so the cost grows with hits, not with
+ * phrases. */
 #ifndef ROLECALL_MATCH_MATCHER_H
 #define ROLECALL_MATCH_MATCHER_H
 
 #include "match/atoms.h"
 #include "match/automaton.h"
 #include "match/builtin.h"
+#include "match/code.h"
+#include "match/dfa.h"
+#include "match/limits.h"
 #include "match/set.h"
 #include "match/words.h"
 
-/* Alternative `kid` may begin with word `atom` followed by word `next`; NO_ATOM: by any, or by nothing. */
-struct first_kid {
-	uint32_t atom, next, kid;
-};
-
-/* An alternative that may begin with one of `builtins`, or (`any`) with anything or nothing. */
-struct other_kid {
-	uint32_t kid, builtins;
-	bool any;
-};
-
-struct code {
-	enum node_kind kind; /* a list has become NODE_ALT */
-	uint32_t atom;
-	enum builtin builtin;
-	const char *fact;
-	struct code **kids;
-	size_t kid_count;
-	/* ALT: kids under the one or two words that they may begin with, sorted; and those of which more must be said.
-	 */
-	struct first_kid *firsts;
-	size_t first_count;
-	struct other_kid *others;
-	size_t other_count;
-	bool nullable; /* ALT: may match no word at all */
-	uint8_t min_words, max_words;
-	bool needs_known;
-	/* What a text must hold anywhere for this to match: one of these words, or one of these built-ins' openings.
-	 * need_count 0: nothing is known. Set for kids of an ALT. */
-	uint32_t *needs;
-	uint32_t need_count, need_builtins;
-};
-
 struct phrase_code {
-	struct code *root; /* NULL for a regex or a broken phrase */
 	const struct regex *regex;
 	const struct set_phrase *source;
 	uint32_t group;
+	uint32_t root; /* NO_ROOT for a regex or a broken phrase, and in the plain engine */
 	uint16_t index;
+	uint16_t place; /* a bit of place_bits, where `at` or `in` of the group restrict its hits; else 0 */
 	bool is_except;
-	uint64_t *first_atoms; /* bits: words that it may begin with */
-	uint32_t first_builtins;
-	bool first_any;
+	bool skips_quotes;  /* hits in quotation marks do not count */
+	bool minds_negator; /* nor do negated ones */
 };
 
-/* "Phrase `phrase` may start min..max words before this one." */
-struct posting {
-	uint32_t phrase;
-	uint8_t min, max;
+/* What phrases look for; all that look for the same share it. */
+struct root {
+	const struct code *code;
+	uint32_t first, count; /* in matcher->targets */
 };
 
-struct postings {
-	struct posting *items;
+struct numbers {
+	uint32_t *items;
 	size_t count, cap;
 };
 
@@ -75,24 +45,22 @@ struct regex_literal {
 	bool leads, whole, word_start, word_end, reply_start;
 };
 
-struct matcher_group {
-	const struct set_group *source;
-	bool has_except;
-	bool placed; /* `at` or `in` restrict it */
-};
-
 struct matcher {
 	enum match_engine engine;
 	struct atoms *atoms;
 	struct phrase_code *phrases;
 	size_t phrase_count, phrase_cap;
-	struct matcher_group *groups;
+	const struct set_group **groups;
 	size_t group_count, group_cap;
 	int *bases;
 	size_t set_count;
-	struct postings *by_atom; /* atoms_count(atoms) of them */
-	struct postings by_builtin[BUILTIN_COUNT];
-	struct postings everywhere; /* phrases without an anchor */
+	struct root *roots;
+	size_t root_count, root_cap;
+	struct target *targets;
+	/* Roots that may begin with atom a: start_roots[starts[a] .. starts[a + 1]); with a built-in; with a gap. */
+	uint32_t *starts, *start_roots;
+	struct numbers builtin_roots[BUILTIN_COUNT], gap_roots;
+	uint32_t start_builtins; /* bits: those with roots */
 	uint32_t
 		*regexes; /* phrases that are regexes: first those with literals that do not lead (searched for when one
 			   * is found), then those with literals that lead (tried where one stands), then the rest */
@@ -100,32 +68,18 @@ struct matcher {
 	struct regex_literal *literals;
 	struct automaton *automaton; /* NULL: no regex has literals, or the engine is plain */
 	bool has_phrases;
-	bool needs_questions; /* a group looks at questions or statements only */
 };
 
 /* regex_index.c: order the regexes and build the automaton over their literals. */
 void regex_index_build(struct matcher *matcher);
 
-/* anchor.c: note for each alternative of a phrase what a text must hold. */
-void anchor_needs(struct matcher *matcher, struct code *root);
-
-/* first.c: index the alternatives of an ALT, its kids being indexed already; note what a phrase may begin with; may it
- * begin at this word? */
-void first_index(struct code *code);
-void first_mark(struct matcher *matcher, struct phrase_code *phrase);
-bool first_fits(const struct phrase_code *phrase, const struct token *token);
-
-/* anchor.c: file one phrase. */
-void anchor_file(struct matcher *matcher, uint32_t phrase);
+/* start_index.c: file the roots under what they may begin with. */
+void start_index_build(struct matcher *matcher);
 
 /* eval.c: the longest match of `code` that starts at word `at`, in words; 0 when there is none. `skip_quoted`: words in
  * quotation marks do not match, though a gap may pass over them. */
 size_t eval_at(const struct code *code, const struct words *words, const struct binding *binding, size_t at,
 	       bool skip_quoted);
-/* plain.c: the same from the parsed tree, by a plain walk. */
-size_t plain_at(const struct node *node, struct words *words, const struct binding *binding, size_t at,
-		bool skip_quoted);
-
 /* ---- scanning ---- */
 struct span {
 	uint32_t start, end;
@@ -134,10 +88,12 @@ struct span {
 struct group_state {
 	struct match_hit *found; /* every candidate */
 	struct span *except;
-	struct match_hit *hits, *cancelled; /* after group_finish */
-	size_t found_count, found_cap, except_count, except_cap, hit_count, hit_cap, cancelled_count, cancelled_cap;
+	uint32_t found_count, found_cap, except_count, except_cap;
 	int error_phrase;
 	bool touched, settled, finished;
+	/* after group_finish */
+	struct match_hit *hits, *cancelled;
+	uint32_t hit_count, hit_cap, cancelled_count, cancelled_cap;
 };
 
 /* Where a literal of a regex stands; start UINT32_MAX: somewhere. `end`: of the match, when the literal is all of it;
@@ -182,27 +138,57 @@ struct match_scanner {
 	struct group_state *groups;
 	uint32_t *touched;
 	size_t touched_count;
-	size_t *next_start; /* per phrase: the first word not yet tried */
-	uint32_t *hit_counts;
-	uint32_t *tried; /* phrases whose next_start is set */
-	size_t tried_count;
+	bool counts_hits;     /* the text is long enough to reach LIMIT_HITS_PER_PHRASE */
+	uint32_t *hit_counts; /* by phrase, when counts_hits */
+	struct dfa dfa;
+	uint64_t *root_marks; /* by root: where it was looked at last (scan_phrases.c) */
+	uint64_t start_number;
 	char *clean; /* a copy of the text when its UTF-8 is broken */
 	size_t clean_cap;
 };
 
-/* place.c: may a hit of this group start at word `first`; may it end at word `last`? */
-bool place_may_start(const struct words *words, const struct set_group *group, size_t first);
+/* place.c: the bit of a group's `at` and `in`; 0 when any place will do. */
+uint16_t place_bit(const struct set_group *group);
+/* Those of the groups that mind where a hit ends, three for each such `at`. */
+#define PLACE_MINDS_END (uint16_t)(7u << (3 * MATCH_AT_SENTENCE_END) | 7u << (3 * MATCH_AT_WHOLE_SENTENCE))
+/* The bits of the groups whose hits may start at word `first`. */
+uint16_t place_bits(struct words *words, size_t first);
+/* May a hit of this group end at word `last`? */
 bool place_may_end(const struct words *words, const struct set_group *group, size_t last);
 
-/* Try `phrase` at word `at` and file what is found. */
-void scan_try(struct match_scanner *scanner, uint32_t phrase, size_t at);
-void scan_plain(struct match_scanner *scanner);
+/* scan.c: may there be a further hit of the phrase; file the one that is `length` words long. */
+static inline bool scan_has_room(const struct match_scanner *scanner, uint32_t phrase)
+{
+	return !scanner->counts_hits || scanner->hit_counts[phrase] < LIMIT_HITS_PER_PHRASE;
+}
+void scan_file(struct match_scanner *scanner, uint32_t phrase, size_t at, size_t length, bool quoted);
+void scan_plain(struct match_scanner *scanner);   /* plain.c */
+void scan_phrases(struct match_scanner *scanner); /* scan_phrases.c */
 /* scan_regex.c */
 void scan_regexes(struct match_scanner *scanner, struct sv text);
 /* The words of the text that is scanned, cut when first asked for. */
 struct words *scan_words_ready(struct match_scanner *scanner);
 /* hits.c */
-void group_add(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit);
+static inline struct group_state *group_touch(struct match_scanner *scanner, uint32_t group)
+{
+	struct group_state *state = &scanner->groups[group];
+	if (!state->touched) {
+		state->touched = true;
+		scanner->touched[scanner->touched_count++] = group;
+	}
+	return state;
+}
+void group_grow(struct group_state *state);
+static inline void group_add(struct match_scanner *scanner, uint32_t group, bool is_except, struct match_hit hit)
+{
+	struct group_state *state = group_touch(scanner, group);
+	if (state->found_count == state->found_cap || state->except_count == state->except_cap)
+		group_grow(state);
+	if (is_except)
+		state->except[state->except_count++] = (struct span){hit.start, hit.end};
+	else
+		state->found[state->found_count++] = hit;
+}
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase);
 void group_settle(struct group_state *state); /* sorted, exceptions taken out */
 void group_finish(struct group_state *state);

@@ -82,19 +82,20 @@ static bool is_idiom(const struct words *words, size_t i)
 
 void words_mark_negation(struct words *words)
 {
-	for (size_t i = 0; i < words->count; i++) {
-		struct token *token = &words->items[i];
-		bool conjunction = token->entry->lex & LEX_CONJUNCTION;
-		token->clause = token->brk != BREAK_NONE || (token->comma && conjunction) || is(words, i, "but");
-	}
+	words->has_negators = false;
+	if (!words->may_negate)
+		return;
 	for (size_t i = 0; i < words->count; i++) {
 		struct token *token = &words->items[i];
 		token->negator = (token->entry->lex & LEX_NEGATOR) && !is_idiom(words, i);
+		words->has_negators = words->has_negators || token->negator;
 	}
 }
 
 bool words_negated(const struct words *words, size_t index)
 {
+	if (!words->has_negators)
+		return false;
 	for (int step = 0; step < LIMIT_NEGATION_WORDS; step++) {
 		if (index == 0 || index >= words->count || words->items[index].clause)
 			return false;

@@ -24,35 +24,52 @@ static bool closes_as_question(const struct words *words, size_t last)
 	size_t end = last + 1 < words->count ? words->items[last + 1].start : words->text.n;
 	struct sv marks = sv_make(words->text.p, end);
 
-	for (size_t at = words->items[last].end; at < end;)
-		if (is_question_mark(utf8_next(marks, &at)))
+	for (size_t at = words->items[last].end; at < end;) {
+		unsigned char c = (unsigned char)words->text.p[at];
+		if (c == '?' || (c >= 0x80 && is_question_mark(utf8_next(marks, &at))))
 			return true;
+		at += c < 0x80;
+	}
 	return false;
 }
 
-void words_mark_questions(struct words *words)
+bool words_ask(struct words *words, size_t index)
 {
-	bool asks = false;
+	size_t sentence = (size_t)words->items[index].sentence + 1, last = index;
 
-	for (size_t i = words->count; i > 0; i--) {
-		if (ends_sentence(words, i - 1))
-			asks = closes_as_question(words, i - 1);
-		words->items[i - 1].asks = asks;
-	}
+	if (words->asks_sentence == sentence)
+		return words->asks;
+	while (!ends_sentence(words, last))
+		last++;
+	words->asks_sentence = sentence;
+	words->asks = closes_as_question(words, last);
+	return words->asks;
 }
 
-bool place_may_start(const struct words *words, const struct set_group *group, size_t first)
+/* Three bits, one for each value of `in`, for each value of `at`. */
+static uint16_t bit_of(enum match_at at, enum match_in in)
 {
-	if (group->in != MATCH_IN_ANY && words->items[first].asks != (group->in == MATCH_IN_QUESTIONS))
-		return false;
-	switch (group->at) {
-	case MATCH_AT_REPLY_START: return first == 0;
-	case MATCH_AT_SENTENCE_START:
-	case MATCH_AT_WHOLE_SENTENCE: return begins_sentence(words, first);
-	case MATCH_AT_ANY:
-	case MATCH_AT_SENTENCE_END: break;
-	}
-	return true;
+	return (uint16_t)(1u << (3 * (unsigned)at + (unsigned)in));
+}
+
+uint16_t place_bit(const struct set_group *group)
+{
+	return group->at == MATCH_AT_ANY && group->in == MATCH_IN_ANY ? 0 : bit_of(group->at, group->in);
+}
+
+uint16_t place_bits(struct words *words, size_t first)
+{
+	const uint16_t any =
+		(uint16_t)(bit_of(MATCH_AT_ANY, MATCH_IN_ANY) | bit_of(MATCH_AT_SENTENCE_END, MATCH_IN_ANY));
+	const uint16_t sentence = (uint16_t)(bit_of(MATCH_AT_SENTENCE_START, MATCH_IN_ANY) |
+					     bit_of(MATCH_AT_WHOLE_SENTENCE, MATCH_IN_ANY));
+	uint16_t bits = any;
+
+	if (first == 0)
+		bits |= bit_of(MATCH_AT_REPLY_START, MATCH_IN_ANY);
+	if (begins_sentence(words, first))
+		bits |= sentence;
+	return (uint16_t)(bits | bits << (words_ask(words, first) ? MATCH_IN_QUESTIONS : MATCH_IN_STATEMENTS));
 }
 
 bool place_may_end(const struct words *words, const struct set_group *group, size_t last)

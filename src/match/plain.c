@@ -125,8 +125,8 @@ static struct places advance(const struct plain *plain, const struct node *node,
 	return out;
 }
 
-size_t plain_at(const struct node *node, struct words *words, const struct binding *binding, size_t at,
-		bool skip_quoted)
+static size_t plain_at(const struct node *node, struct words *words, const struct binding *binding, size_t at,
+		       bool skip_quoted)
 {
 	struct plain plain = {words, binding, at, skip_quoted};
 	struct places in = {.after_word = {true}, .end = 1};
@@ -138,14 +138,28 @@ size_t plain_at(const struct node *node, struct words *words, const struct bindi
 	return 0;
 }
 
+static void try_at(struct match_scanner *scanner, uint32_t number, size_t at)
+{
+	const struct phrase_code *phrase = &scanner->matcher->phrases[number];
+	struct words *words = &scanner->words;
+	bool skip = phrase->skips_quotes && words->has_quotes, quoted = false;
+	size_t length;
+
+	if (!scan_has_room(scanner, number) || (phrase->place && !(place_bits(words, at) & phrase->place)))
+		return;
+	length = plain_at(phrase->source->root, words, &scanner->binding, at, skip);
+	if (!length && skip) {
+		quoted = true;
+		length = plain_at(phrase->source->root, words, &scanner->binding, at, false);
+	}
+	if (length)
+		scan_file(scanner, number, at, length, quoted);
+}
+
 void scan_plain(struct match_scanner *scanner)
 {
 	const struct matcher *matcher = scanner->matcher;
-	for (uint32_t phrase = 0; phrase < matcher->phrase_count; phrase++) {
-		if (!matcher->phrases[phrase].root)
-			continue;
-		scanner->tried[scanner->tried_count++] = phrase;
-		for (size_t at = 0; at < scanner->words.count; at++)
-			scan_try(scanner, phrase, at);
-	}
+	for (uint32_t phrase = 0; phrase < matcher->phrase_count; phrase++)
+		for (size_t at = 0; matcher->phrases[phrase].source->root && at < scanner->words.count; at++)
+			try_at(scanner, phrase, at);
 }

@@ -21,6 +21,22 @@ static bool is_inch(struct sv text, size_t at)
 	return at && text.p[at - 1] >= '0' && text.p[at - 1] <= '9';
 }
 
+/* Most replies quote nobody. */
+static bool quotes_anything(struct sv text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	if (!text.n || memchr(p, '"', text.n))
+		return text.n > 0;
+	while ((p = memchr(p, 0xE2, (size_t)(end - p))) != NULL) {
+		enum quote_mark mark = mark_at(text, (size_t)(p - text.p));
+		if (mark == QUOTE_OPEN || mark == QUOTE_CLOSE)
+			return true;
+		p++;
+	}
+	return false;
+}
+
 static void mark_between(struct words *words, size_t *word, size_t open, size_t close)
 {
 	while (*word < words->count && words->items[*word].start < open)
@@ -36,9 +52,8 @@ void words_mark_quotes(struct words *words)
 	size_t open = SIZE_MAX, word = 0;
 
 	words->has_quotes = false;
-	if (!words->text.n ||
-	    (!memchr(words->text.p, '"', words->text.n) && !memchr(words->text.p, 0xE2, words->text.n)))
-		return; /* most replies quote nobody */
+	if (!quotes_anything(words->text))
+		return;
 	for (size_t at = 0; at < words->text.n; at++) {
 		enum quote_mark mark = mark_at(words->text, at);
 		if (mark == QUOTE_NONE)

@@ -32,11 +32,11 @@ static bool folds_beyond_ascii(struct sv text)
 /* The words that a regex hit touches; one that touches none belongs to the word before it. */
 static bool is_placed(struct match_scanner *scanner, const struct phrase_code *phrase, struct match_hit hit)
 {
-	const struct matcher_group *group = &scanner->matcher->groups[phrase->group];
+	const struct set_group *group = scanner->matcher->groups[phrase->group];
 
-	if (phrase->is_except || !group->placed)
+	if (!phrase->place)
 		return true;
-	const struct words *words = scan_words_ready(scanner);
+	struct words *words = scan_words_ready(scanner);
 	size_t first = words_at(words, hit.start), last;
 	if (!words->count)
 		return false;
@@ -45,24 +45,23 @@ static bool is_placed(struct match_scanner *scanner, const struct phrase_code *p
 		last--;
 	if (first > last)
 		first = last;
-	return place_may_start(words, group->source, first) && place_may_end(words, group->source, last);
+	return (place_bits(words, first) & phrase->place) && place_may_end(words, group, last);
 }
 
 static void file_hit(struct match_scanner *scanner, const struct phrase_code *phrase, size_t start, size_t end)
 {
-	const struct set_group *group = scanner->matcher->groups[phrase->group].source;
 	struct match_hit hit = {.start = (uint32_t)start, .end = (uint32_t)end, .phrase = phrase->index};
 
 	/* most texts are never cut into words for a regex's sake */
-	if (!phrase->is_except && (group->ignore_quotes || !group->count_negated)) {
+	if (phrase->skips_quotes || phrase->minds_negator) {
 		const struct words *words = scan_words_ready(scanner);
-		if (group->ignore_quotes && words_quoted_at(words, hit.start, hit.end))
+		if (phrase->skips_quotes && words_quoted_at(words, hit.start, hit.end))
 			hit.state = MATCH_QUOTED;
-		else if (!group->count_negated && words_negated(words, words_at(words, hit.start)))
+		else if (phrase->minds_negator && words_negated(words, words_at(words, hit.start)))
 			hit.state = MATCH_NEGATED;
 	}
 	if (is_placed(scanner, phrase, hit))
-		group_add(scanner, phrase, hit);
+		group_add(scanner, phrase->group, phrase->is_except, hit);
 }
 
 /* Every match, by itself: the plain way, and that of a regex that has to be searched for. */

@@ -107,7 +107,7 @@ void cancel_unsaid(struct match_scanner *scanner)
 	scanner->unsaid_done = true;
 	scanner->crowd_count = 0;
 	for (size_t i = 0; i < scanner->touched_count; i++) {
-		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]].source;
+		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]];
 		struct group_state *state = &scanner->groups[scanner->touched[i]];
 		if (!group->ignore_piles || !state->found_count)
 			continue;
@@ -123,7 +123,7 @@ void cancel_unsaid(struct match_scanner *scanner)
 		return;
 	qsort(scanner->crowd, scanner->crowd_count, sizeof *scanner->crowd, compare_marks);
 	for (size_t i = 0; i < scanner->touched_count; i++) {
-		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]].source;
+		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]];
 		if (group->ignore_piles && group->crowd > 0)
 			cancel_crowded(scanner, group, &scanner->groups[scanner->touched[i]]);
 	}

@@ -264,29 +264,117 @@ static void see_mark(struct words *words, const struct cursor *cursor, struct be
 	}
 }
 
+static struct token *words_push_entry(struct words *words, size_t start, size_t end, struct word_entry *entry,
+				      struct between *gap)
+{
+	MEM_ENSURE(words->items, words->count, words->cap);
+	struct token *token = &words->items[words->count];
+	bool conjunction = entry->lex & LEX_CONJUNCTION;
+
+	if (words->count == 0)
+		gap->brk = BREAK_SENTENCE;
+	else if (gap->stop || gap->soft_stop)
+		words->sentences++;
+	*token = (struct token){
+		.start = (uint32_t)start,
+		.end = (uint32_t)end,
+		.sentence = (uint32_t)words->sentences,
+		.entry = entry,
+		.brk = (uint8_t)gap->brk,
+		.comma = gap->comma,
+		.clause = gap->brk != BREAK_NONE || (conjunction && (gap->comma || strcmp(entry->folded, "but") == 0)),
+	};
+	words->may_negate = words->may_negate || (entry->lex & LEX_NEGATOR);
+	words->count++;
+	*gap = (struct between){0};
+	return token;
+}
+
 static void words_push(struct words *words, size_t start, size_t end, struct between *gap, bool money)
 {
 	char folded[LIMIT_WORD_BYTES + 8];
 	struct sv raw = sv_make(words->text.p + start, end - start);
-	size_t length = word_fold(raw, folded);
+	size_t length = word_fold(raw, folded), at = 0;
 	if (!length)
 		return;
-	MEM_ENSURE(words->items, words->count, words->cap);
-	struct token *token = &words->items[words->count];
-	if (words->count && (gap->stop || gap->soft_stop))
-		words->sentences++;
-	size_t at = 0;
 	uint32_t first = utf8_next(raw, &at);
-	*token = (struct token){.start = (uint32_t)start,
-				.end = (uint32_t)end,
-				.sentence = (uint32_t)words->sentences,
-				.entry = interner_add(&words->interner, folded, length),
-				.brk = (uint8_t)(words->count ? gap->brk : BREAK_SENTENCE),
-				.comma = gap->comma,
-				.capital = unicode_class_of(first) == UNICODE_UPPER,
-				.money = money};
-	words->count++;
-	*gap = (struct between){0};
+	struct word_entry *entry = interner_add(&words->interner, folded, length);
+	struct token *token = words_push_entry(words, start, end, entry, gap);
+	token->capital = unicode_class_of(first) == UNICODE_UPPER;
+	token->money = money;
+}
+
+static bool is_letter(char c)
+{
+	unsigned char lower = (unsigned char)c | 0x20;
+	return lower >= 'a' && lower <= 'z';
+}
+
+/* The first `count` bytes of what was loaded from memory, 1 to 8. */
+static uint64_t leading(uint64_t bytes, size_t count)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return bytes & (UINT64_MAX >> (64 - 8 * count));
+#else
+	return bytes & (UINT64_MAX << (64 - 8 * count));
+#endif
+}
+
+/* Letters and apostrophes made small. */
+static void load_short(struct sv text, size_t start, size_t length, uint64_t head[2])
+{
+	const uint64_t small = UINT64_C(0x2020202020202020);
+
+	if (text.n - start >= 16) {
+		memcpy(head, text.p + start, 16);
+	} else {
+		head[0] = head[1] = 0;
+		memcpy(head, text.p + start, length);
+	}
+	head[0] = leading(head[0] | small, length < 8 ? length : 8);
+	head[1] = length > 8 ? leading(head[1] | small, length - 8) : 0;
+}
+
+/* The end of the letters and inner apostrophes at `start`, when this is all of the word and it is short; else 0. What
+ * else may belong to a word is for word_end. */
+static size_t short_word_end(struct sv text, size_t start)
+{
+	const char *p = text.p + start, *end = text.p + text.n, *part = p;
+
+	for (;; part = ++p) {
+		while (p < end && is_letter(*p))
+			p++;
+		if (p == end || *p == ' ')
+			break;
+		unsigned char c = (unsigned char)*p;
+		if (c >= 0x80 || (c >= '0' && c <= '9') || (c == '.' && p - part == 1))
+			return 0;
+		if (c != '\'' || p + 1 == end)
+			break;
+		if ((unsigned char)p[1] >= 0x80)
+			return 0;
+		if (!is_letter(p[1]))
+			break;
+	}
+	size_t length = (size_t)(p - text.p) - start;
+	return length <= 16 ? start + length : 0;
+}
+
+/* The way of most words. False, and nothing is done, when the word at `*at` is no such word. */
+static bool push_short(struct words *words, size_t *at, struct between *gap)
+{
+	size_t start = *at, end = short_word_end(words->text, start);
+	uint64_t head[2];
+
+	if (!end)
+		return false;
+	load_short(words->text, start, end - start, head);
+	struct word_entry *entry = interner_find_short(&words->interner, head, end - start);
+	if (!entry)
+		entry = interner_add(&words->interner, (const char *)head, end - start);
+	words_push_entry(words, start, end, entry, gap)->capital = words->text.p[start] <= 'Z';
+	*at = end;
+	return true;
 }
 
 static bool has_currency(struct sv text, size_t start, size_t end, size_t first)
@@ -306,19 +394,29 @@ static void words_cut_all(struct words *words)
 	struct between gap = {0};
 	bool dotted = false;
 
-	cursor_set(&cursor, 0);
-	while (cursor.more) {
-		size_t start = cursor.at, next;
+	for (size_t at = 0; at < words->text.n;) {
+		char c = words->text.p[at];
+		size_t next;
+		if (c == ' ') {
+			at++;
+			continue;
+		}
+		if (is_letter(c) && push_short(words, &at, &gap)) {
+			dotted = false;
+			continue;
+		}
+		cursor_set(&cursor, at);
 		if (cursor.cls == CP_CURRENCY && class_at(words->text, cursor.next, &next) == CP_DIGIT)
 			cursor_set(&cursor, cursor.next);
 		if (wordish(cursor.cls)) {
 			size_t first = cursor.at;
 			size_t end = word_end(&cursor, &dotted);
-			words_push(words, start, end, &gap, has_currency(words->text, start, end, first));
+			words_push(words, at, end, &gap, has_currency(words->text, at, end, first));
+			at = cursor.at;
 			continue;
 		}
 		see_mark(words, &cursor, &gap, dotted);
-		cursor_set(&cursor, cursor.next);
+		at = cursor.next;
 	}
 	words->sentences = words->count ? words->sentences + 1 : 0;
 }
@@ -332,8 +430,6 @@ void words_init(struct words *words, const struct atoms *atoms)
 void words_release(struct words *words)
 {
 	free(words->items);
-	free(words->present);
-	free(words->marks);
 	interner_release(&words->interner);
 	*words = (struct words){0};
 }
@@ -344,13 +440,16 @@ void words_cut(struct words *words, struct sv text)
 		text.n = UINT32_MAX - 1;
 	if (words->interner.used > LIMIT_KNOWN_WORDS) {
 		const struct atoms *atoms = words->interner.atoms;
-		words_forget_present(words);
+		uint32_t generation = words->interner.generation;
 		interner_release(&words->interner);
 		interner_init(&words->interner, atoms);
+		words->interner.generation = generation + 1;
 	}
 	words->text = text;
 	words->count = 0;
 	words->sentences = 0;
+	words->may_negate = false;
+	words->asks_sentence = 0;
 	words_cut_all(words);
 	words_mark_quotes(words);
 	words_mark_negation(words);

@@ -21,18 +21,25 @@ struct sb_stemmer;
 struct word_entry {
 	const char *folded;
 	const char *stem; /* filled by interner_stem */
+	uint64_t head[2]; /* the first 16 bytes of `folded`, zeros after its end */
 	uint32_t length, hash;
 	uint32_t lex;
 	uint32_t starts;       /* built-in lists that may begin with it, whoever says it (bits of enum builtin) */
+	uint32_t weak;         /* those of them for which much depends on the next word, as after "a" or "the" */
 	uint32_t literal;      /* the matcher's atom for exactly this word, or NO_ATOM */
 	uint32_t prefix_count; /* atoms of stem* marks that this word fits */
 	const uint32_t *prefixes;
+	uint32_t symbol;                  /* words with the same one fit the same atoms; 0: none */
+	uint32_t first_state, generation; /* dfa.h */
+	uint64_t bloom;                   /* atom_bloom of the atoms */
 };
 
 struct interner {
 	void *pool; /* talloc root of the entries */
 	struct word_entry **slots;
 	size_t slot_count, used;
+	uint32_t generation;       /* counts how often the words were forgotten */
+	uint32_t mixed;            /* words that fit several atoms */
 	const struct atoms *atoms; /* may be NULL */
 	struct sb_stemmer *stemmer;
 };
@@ -40,6 +47,27 @@ struct interner {
 void interner_init(struct interner *interner, const struct atoms *atoms);
 void interner_release(struct interner *interner);
 struct word_entry *interner_add(struct interner *interner, const char *folded, size_t length);
+
+static inline uint32_t word_hash(const uint64_t head[2], size_t length)
+{
+	uint64_t hash = (head[0] ^ length) * UINT64_C(0x9E3779B97F4A7C15);
+	hash = (hash ^ (hash >> 32) ^ head[1]) * UINT64_C(0xD6E8FEB86659FD93);
+	return (uint32_t)(hash >> 32);
+}
+
+/* interner_add for at most 16 bytes that are in `head` already; NULL when the word is new. */
+static inline struct word_entry *interner_find_short(const struct interner *interner, const uint64_t head[2],
+						     size_t length)
+{
+	size_t mask = interner->slot_count - 1;
+
+	for (size_t at = word_hash(head, length) & mask; interner->slots[at]; at = (at + 1) & mask) {
+		struct word_entry *entry = interner->slots[at];
+		if (entry->head[0] == head[0] && entry->head[1] == head[1] && entry->length == length)
+			return entry;
+	}
+	return NULL;
+}
 const char *interner_stem(struct interner *interner, struct word_entry *entry);
 
 enum word_break { BREAK_NONE, BREAK_CLAUSE, BREAK_SENTENCE };
@@ -55,9 +83,8 @@ struct token {
 	bool negator : 1; /* negates what follows, idioms left out */
 	bool capital : 1;
 	bool quoted : 1;
-	bool piled : 1;   /* only after words_mark_piles */
-	bool asks : 1;    /* its sentence ends in a question mark; only after words_mark_questions */
 	bool money : 1;   /* a currency sign is attached */
+	bool piled : 1;   /* only after words_mark_piles */
 	uint32_t stretch; /* words without a stop between them; only after words_mark_piles */
 };
 
@@ -70,12 +97,11 @@ struct words {
 	struct token *items;
 	size_t count, cap;
 	size_t sentences;
-	bool has_quotes;
-	bool has_piles;            /* only after words_mark_piles */
-	uint64_t *present;         /* bits: atoms in the text; after words_mark_starts, and only with atoms */
-	uint32_t present_starts;   /* of all its words */
-	size_t marked, marked_cap; /* the words whose bits are set, so that they can be taken back */
-	const struct word_entry **marks;
+	bool has_quotes, has_negators;
+	bool has_piles;       /* only after words_mark_piles */
+	bool may_negate;      /* a word of it is a negator, if not part of an idiom */
+	bool asks;            /* the last answer of words_ask … */
+	size_t asks_sentence; /* … and the number of its sentence, counted from 1; 0: none yet */
 	struct sv text;
 	struct interner interner;
 };
@@ -92,15 +118,15 @@ size_t word_fold(struct sv raw, char *out);
 
 /* quotes.c: mark the words inside double quotation marks. */
 void words_mark_quotes(struct words *words);
-/* place.c: set `asks` of every word. */
-void words_mark_questions(struct words *words);
+/* place.c: does the sentence of word `index` end in a question mark? */
+bool words_ask(struct words *words, size_t index);
 /* Is `offset` inside double quotation marks, judged by the words around it. */
 bool words_quoted_at(const struct words *words, uint32_t start, uint32_t end);
 /* piles.c: set `piled` of every word (match.h has the rules); does one of these bytes stand in a pile? */
 void words_mark_piles(struct words *words);
 bool words_piled_at(const struct words *words, uint32_t start, uint32_t end);
 bool piles_links_sorted(void); /* for the test */
-/* negation.c: set `clause` and `negator` of every word. */
+/* negation.c: set `negator` of every word. */
 void words_mark_negation(struct words *words);
 /* Does a negator reach a hit that starts at word `index`. */
 bool words_negated(const struct words *words, size_t index);
@@ -123,6 +149,7 @@ bool words_negated(const struct words *words, size_t index);
 #define LEX_PRONOUN 16384u      /* I, you, we … */
 #define LEX_ABBREVIATION 32768u /* a point after it ends no sentence: mr, approx */
 #define LEX_VAGUE 65536u        /* few, several: an amount before a unit */
+#define LEX_SECOND 131072u      /* may follow the "a" or "half" of a time or an amount, if it is none of the above */
 uint32_t lexicon_find(const char *folded, size_t length);
 
 #endif

@@ -18,10 +18,30 @@ static const char *const separators[] = {
 	" ",    " ",        " ",    " ",  " ",   ", ",  ". ",           "; ",
 	" - ",  "\n",       "\n\n", "? ", " \"", "\" ", "\xE2\x80\x9C", "\xE2\x80\x9D ",
 	"\xFF", "\xE2\x80", "-",    "/",  ": "};
-static const char *const marks[] = {
-	"...",        "<upset>",   "<number>",     "<when>",    "<name>", "<money>",          "<date>",
-	"<duration>", "<time>",    "<fact:order>", "frustrat*", "(so)",   "(so/the ... you)", "a/b",
-	"I/you",      "(<sorry>)", "<will-do>",    "not",       "<agent>"};
+static const char *const marks[] = {"...",
+				    "<upset>",
+				    "<number>",
+				    "<when>",
+				    "<name>",
+				    "<money>",
+				    "<date>",
+				    "<duration>",
+				    "<time>",
+				    "<fact:order>",
+				    "frustrat*",
+				    "(so)",
+				    "(so/the ... you)",
+				    "a/b",
+				    "I/you",
+				    "(<sorry>)",
+				    "<will-do>",
+				    "not",
+				    "<agent>",
+				    "...",
+				    "...",
+				    "(b) ...",
+				    "(b ...)",
+				    "<date>/so"};
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
 static void random_text(struct rng *rng, struct strbuf *out, uint32_t words)
