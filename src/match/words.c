@@ -360,15 +360,52 @@ static size_t short_word_end(struct sv text, size_t start)
 	return length <= 16 ? start + length : 0;
 }
 
-/* The way of most words. False, and nothing is done, when the word at `*at` is no such word. */
+/* How many letters the eight bytes begin with; 8 also when more may follow. */
+static size_t leading_letters(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	/* in each byte: its high bit says whether it is no small letter once made small */
+	uint64_t small = bytes | ones * 0x20, low = small & (ones * 0x7F);
+	uint64_t letters = (low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~small;
+	uint64_t others = ~letters & (ones * 0x80);
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+#else
+	return others ? (size_t)__builtin_clzll(others) / 8 : 8;
+#endif
+}
+
+/* The way of most words: up to seven letters before a space. 0 when this is no such word. */
+static size_t load_plain(struct sv text, size_t start, uint64_t head[2])
+{
+	uint64_t bytes;
+	size_t length;
+
+	if (text.n - start < 8)
+		return 0;
+	memcpy(&bytes, text.p + start, 8);
+	length = leading_letters(bytes);
+	if (length == 8 || text.p[start + length] != ' ')
+		return 0;
+	head[0] = leading(bytes | UINT64_C(0x2020202020202020), length);
+	head[1] = 0;
+	return start + length;
+}
+
+/* False, and nothing is done, when the word at `*at`, which begins with a letter, is not short. */
 static bool push_short(struct words *words, size_t *at, struct between *gap)
 {
-	size_t start = *at, end = short_word_end(words->text, start);
+	size_t start = *at, end;
 	uint64_t head[2];
 
-	if (!end)
-		return false;
-	load_short(words->text, start, end - start, head);
+	end = load_plain(words->text, start, head);
+	if (!end) {
+		end = short_word_end(words->text, start);
+		if (!end)
+			return false;
+		load_short(words->text, start, end - start, head);
+	}
 	struct word_entry *entry = interner_find_short(&words->interner, head, end - start);
 	if (!entry)
 		entry = interner_add(&words->interner, (const char *)head, end - start);
