@@ -253,6 +253,10 @@ bool repl_command(struct repl *repl, struct sv line)
 	}
 	if (typed.command == COMMAND_RESUME && repl->hold_ms >= 0)
 		return repl_hold_end(repl);
+	if (typed.command == COMMAND_RESUME && scenario_action(engine_scenario(repl->engine), SV("resume")) < 0) {
+		note(repl, "Nobody is on hold.");
+		return true;
+	}
 	if (repl->hold_ms >= 0 && typed.command != COMMAND_HOLD && !is_look(typed.command) && !repl_hold_end(repl))
 		return false;
 	if (typed.command == COMMAND_NOTE && holding) {

@@ -23,6 +23,15 @@ static struct sv sentence_at(struct sv text, size_t start, size_t end)
 	return sv_trim(sv_make(text.p + start, end - start));
 }
 
+/* Something else follows: what was typed without a stop gets one. */
+static void add_before(struct sv sentence, struct strbuf *out)
+{
+	char last = sentence.n ? sentence.p[sentence.n - 1] : '.';
+
+	strbuf_addsv(out, sentence);
+	strbuf_addstr(out, ends_sentence(last) || strchr(",:;-\"')", last) ? " " : ". ");
+}
+
 /* The n-th of what the agent said, from the front or the back; "" none. */
 static struct sv spoken(const struct transcript *transcript, bool last)
 {
@@ -71,8 +80,7 @@ static bool added(const struct card_criterion *row, const struct transcript *tra
 	if (!sentence.n || !row->criterion->model.n)
 		return false;
 	strbuf_addsv(own, sentence);
-	strbuf_addsv(better, early ? row->criterion->model : sentence);
-	strbuf_addch(better, ' ');
+	add_before(early ? row->criterion->model : sentence, better);
 	strbuf_addsv(better, early ? sentence : row->criterion->model);
 	return true;
 }
@@ -93,15 +101,15 @@ static bool moved(const struct scorecard *card, const struct card_criterion *row
 		if (first->rubric != row->rubric || first->criterion->index != criterion->order[0].criterion ||
 		    !first->evidence_count || hit->turn < 1 || hit->turn > transcript->turn_count)
 			continue;
-		text = sv_trim(transcript->turns[hit->turn - 1].text);
+		text = transcript->turns[hit->turn - 1].text;
 		if (hit->end > text.n)
 			return false;
 		sentence = sentence_at(text, hit->start, hit->end);
+		text = sv_trim(text);
 		if (sentence.p == text.p || sentence.n >= text.n)
 			return false;
 		strbuf_addsv(own, text);
-		strbuf_addsv(better, sentence);
-		strbuf_addch(better, ' ');
+		add_before(sentence, better);
 		strbuf_addsv(better, sv_trim(sv_make(text.p, (size_t)(sentence.p - text.p))));
 		strbuf_addsv(better,
 			     sv_make(sentence.p + sentence.n, text.n - (size_t)(sentence.p - text.p) - sentence.n));

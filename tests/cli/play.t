@@ -129,3 +129,9 @@ Adding somebody twice says so; without a name no store is made.
   $ rolecall store check other.db --store people.db
   rolecall: store does not know what to do with "other.db": rolecall store check|backup|migrate|verify|sweep [FILE]
   [2]
+
+Coming back from no hold says so, and costs nothing.
+
+  $ printf '/resume\n' | rolecall play late-birthday-parcel --seed 1 | grep -A1 'You: /resume'
+  You: /resume
+    Nobody is on hold.

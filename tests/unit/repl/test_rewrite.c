@@ -86,6 +86,20 @@ Test(rewrite, what_is_missing_goes_where_it_belongs)
 	done(&bench);
 }
 
+Test(rewrite, what_was_typed_without_a_stop_gets_one)
+{
+	const char *const replies[] = {"  Which one? sorry for that", "fine I see"};
+	struct bench bench;
+
+	say(&bench, replies, 2);
+	cr_assert(rewrite(&bench, "promise"));
+	cr_assert_str_eq(bench.better.buf, "fine I see. I will call you today.");
+	strbuf_reset(&bench.better);
+	cr_assert(rewrite(&bench, "first"));
+	cr_assert_str_eq(bench.better.buf, "sorry for that. Which one?");
+	done(&bench);
+}
+
 Test(rewrite, what_comes_late_is_moved_and_what_is_forbidden_replaced)
 {
 	const char *const replies[] = {"Which one? Sorry for that. Well.", "Hm. That is your fault, you know. Bye."};
