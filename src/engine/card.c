@@ -62,5 +62,6 @@ struct scorecard *engine_card(const void *ctx, struct engine *engine)
 	card->mood = MEM_ARRAY(card, struct card_mood, (size_t)engine->mood_count);
 	if (engine->mood_count)
 		memcpy(card->mood, engine->moods, (size_t)engine->mood_count * sizeof *card->mood);
+	policy_judge(engine, card);
 	return card;
 }

@@ -59,6 +59,7 @@ void input_reply(struct engine *engine, const struct engine_input *input)
 							       .argument = SV(""),
 							       .at_ms = engine->now});
 	score_reply(engine->session, engine->turn, turn.text, turn.at_ms, &before);
+	policy_note(engine);
 	engine->total_replies++;
 	engine->frames[engine->frame_count - 1].replies++;
 	engine->held_ms = 0;

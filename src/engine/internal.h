@@ -90,6 +90,9 @@ struct engine {
 	struct card_mood *moods;
 	int mood_count;
 
+	struct evidence *promises; /* against the policy; their text is filled in for the card */
+	int promise_count;
+
 	struct event *events;
 	size_t event_count, event_cap;
 	int turn; /* 1-based number of the input's turn in hand; 0 before the first */
@@ -100,6 +103,10 @@ struct engine {
 	int tried_replies, tried_total;
 	void *why_pool;
 };
+
+/* ---- policy.c ---- */
+void policy_note(struct engine *engine); /* after a reply was scored */
+void policy_judge(const struct engine *engine, struct scorecard *card);
 
 /* ---- judge.c ---- */
 enum judge_kind {

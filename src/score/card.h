@@ -60,7 +60,13 @@ struct scorecard {
 	struct card_mood *mood;
 	int mood_count;
 	int csat; /* 1..5, 0: null */
+	/* What was promised against the scenario's policy: each is business-critical. The engine fills it in. */
+	struct evidence *policy;
+	int policy_count;
 };
+
+/* How the policy's check is called among the criticals. */
+#define CARD_POLICY "policy/may-not"
 
 /* A critical criterion that was missed: it fails the attempt. */
 bool card_is_critical_hit(const struct card_criterion *criterion);

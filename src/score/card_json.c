@@ -58,6 +58,8 @@ static void add_head(const struct scorecard *card, struct json_writer *w)
 	for (int i = 0; i < card->criterion_count; i++)
 		if (card_is_critical_hit(&card->criteria[i]))
 			add_name(&card->criteria[i], w, false);
+	if (card->policy_count)
+		json_str(w, CARD_POLICY);
 	json_close_array(w);
 }
 
@@ -97,6 +99,21 @@ static void add_sections(const struct scorecard *card, struct json_writer *w)
 	json_close_array(w);
 }
 
+static void add_evidence(struct json_writer *w, const char *key, const struct evidence *items, int count)
+{
+	json_key(w, key);
+	json_open_array(w);
+	for (int i = 0; i < count; i++) {
+		json_open_object(w);
+		json_key_int(w, "turn", items[i].turn);
+		json_key_int(w, "start", items[i].start);
+		json_key_int(w, "end", items[i].end);
+		json_key_sv(w, "text", items[i].text);
+		json_close_object(w);
+	}
+	json_close_array(w);
+}
+
 static void add_criterion(const struct card_criterion *item, struct json_writer *w)
 {
 	enum skill skill = item->criterion->skill;
@@ -108,19 +125,7 @@ static void add_criterion(const struct card_criterion *item, struct json_writer 
 	json_key_str(w, "verdict", verdict_names[item->verdict]);
 	json_key_int(w, "points", item->points);
 	key_points(w, "earned", item->earned);
-	json_key(w, "evidence");
-	json_open_array(w);
-	for (int i = 0; i < item->evidence_count; i++) {
-		const struct evidence *evidence = &item->evidence[i];
-
-		json_open_object(w);
-		json_key_int(w, "turn", evidence->turn);
-		json_key_int(w, "start", evidence->start);
-		json_key_int(w, "end", evidence->end);
-		json_key_sv(w, "text", evidence->text);
-		json_close_object(w);
-	}
-	json_close_array(w);
+	add_evidence(w, "evidence", item->evidence, item->evidence_count);
 	if (!item->scored)
 		json_key_str(w, "status", "trial");
 	if (item->why.n > 0)
@@ -155,6 +160,8 @@ static void add_full(const struct scorecard *card, struct json_writer *w)
 		json_key_int(w, "csat", card->csat);
 	else
 		json_key_null(w, "csat");
+	if (card->policy_count)
+		add_evidence(w, "policy", card->policy, card->policy_count);
 }
 
 static void add_verdicts(const struct scorecard *card, struct json_writer *w)

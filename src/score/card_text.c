@@ -235,25 +235,35 @@ int scorecard_best_next(const struct scorecard *card)
 	return found;
 }
 
+static void add_critical(const struct evidence *hit, struct sv title, const struct card_text_options *options,
+			 struct strbuf *out)
+{
+	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
+
+	strbuf_addstr(&line, "This alone fails the attempt: ");
+	add_visible(&line, title);
+	if (hit) {
+		strbuf_addf(&line, " (turn %d, ", hit->turn);
+		card_text_quote(&line, hit->text, 60);
+		strbuf_addch(&line, ')');
+	}
+	ansi_add(out, options->colour, ANSI_BAD);
+	add_line(out, 0, options->width, strbuf_sv(&line));
+	ansi_add(out, options->colour, ANSI_PLAIN);
+}
+
 static void add_criticals(const struct scorecard *card, const struct card_text_options *options, struct strbuf *out)
 {
 	for (int i = 0; i < card->criterion_count; i++) {
 		const struct card_criterion *row = &card->criteria[i];
-		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
 
-		if (row->criterion->critical == CRITICAL_NONE || row->verdict != VERDICT_MISSED)
-			continue;
-		strbuf_addstr(&line, "This alone fails the attempt: ");
-		add_visible(&line, row->criterion->title.n ? row->criterion->title : row->criterion->id);
-		if (row->evidence_count) {
-			strbuf_addf(&line, " (turn %d, ", row->evidence[0].turn);
-			card_text_quote(&line, row->evidence[0].text, 60);
-			strbuf_addch(&line, ')');
-		}
-		ansi_add(out, options->colour, ANSI_BAD);
-		add_line(out, 0, options->width, strbuf_sv(&line));
-		ansi_add(out, options->colour, ANSI_PLAIN);
+		if (row->criterion->critical != CRITICAL_NONE && row->verdict == VERDICT_MISSED)
+			add_critical(row->evidence_count ? row->evidence : NULL,
+				     row->criterion->title.n ? row->criterion->title : row->criterion->id, options,
+				     out);
 	}
+	for (int i = 0; i < card->policy_count; i++)
+		add_critical(&card->policy[i], SV("Promises nothing that the policy does not allow"), options, out);
 }
 
 void scorecard_add_text(const struct scorecard *card, const struct card_text_options *options, struct strbuf *out)

@@ -84,7 +84,7 @@ static bool keep_verdicts(struct store *store, int64_t attempt, const struct sco
 			  struct err *err)
 {
 	int position = 0;
-	*critical = 0;
+	*critical = card->policy_count > 0;
 	for (int i = 0; i < card->criterion_count; i++) {
 		const struct card_criterion *criterion = &card->criteria[i];
 		if (criterion->criterion->status == STATUS_HELPER)
