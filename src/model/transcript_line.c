@@ -227,8 +227,8 @@ enum root_key {
 	ROOT_SEED,
 	ROOT_EARLIER /* read the slow way */
 };
-static const char *const root_keys[] = {"turns", "transcript", "id",      "channel", "customer",
-					"agent", "scenario",   "company", "seed",    "earlier", NULL};
+static const char *const root_keys[] = {"turns",    "transcript", "id",   "channel", "customer", "agent",
+					"scenario", "company",    "seed", "earlier", NULL};
 
 static bool read_member(struct transcript_lines *lines, struct json_pull *pull, int key)
 {
