@@ -255,3 +255,38 @@ Test(engines, agree_on_long_texts)
 	agree(&pair, strbuf_sv(&text));
 	pair_close(&pair);
 }
+
+/* A megabyte: more hits than are kept of a phrase, gaps that lead to many places, lists one after another. A few
+ * phrases only, since the plain engine tries each of them at each word. */
+Test(engines, agree_on_a_megabyte)
+{
+	static const char *const phrases[] = {"sorry ... <number> ... days", "<number> <number> <number>",
+					      "so (very) sorry", "<date> ... by <time>", "not ... sorry"};
+	static const char *const words[] = {"sorry ", "so ",       "very ",       "five ", "days, ",
+					    "not ",   "tomorrow ", "by ",         "5pm ",  "\"",
+					    ". ",     "hundred ",  "the parcel ", "\n\n",  "quite "};
+	struct match_phrase given[sizeof phrases / sizeof *phrases] = {0};
+	struct pair pair = {.count = 0};
+	struct match_set *set = match_set_new();
+	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+	struct rng rng;
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+		given[i].text = sv_from(phrases[i]);
+	struct match_group group = {.phrases = given, .phrase_count = sizeof phrases / sizeof *phrases};
+	(void)match_set_group(set, &group, NULL, NULL, NULL);
+	group.ignore_quotes = true;
+	(void)match_set_group(set, &group, NULL, NULL, NULL);
+	const struct match_set *sets[] = {set};
+	pair.fast = matcher_new(sets, 1, MATCH_ENGINE_FAST);
+	pair.plain = matcher_new(sets, 1, MATCH_ENGINE_PLAIN);
+	pair.quick = match_scanner_new(pair.fast);
+	pair.slow = match_scanner_new(pair.plain);
+	rng_seed(&rng, 11);
+	while (text.len < 1 << 20)
+		strbuf_addstr(&text, words[rng_below(&rng, sizeof words / sizeof *words)]);
+	size_t hits = agree(&pair, strbuf_sv(&text));
+	cr_assert_gt(hits, 4096, "only %zu hits", hits);
+	pair_close(&pair);
+	match_set_free(set);
+}
