@@ -42,7 +42,7 @@ bool piles_links_sorted(void)
 }
 
 /* "i'll" is as much a link as "i". */
-static bool is_link(const struct word_entry *entry)
+static bool looks_like_link(const struct word_entry *entry)
 {
 	char head[12];
 	size_t length = strcspn(entry->folded, "'");
@@ -55,6 +55,16 @@ static bool is_link(const struct word_entry *entry)
 	head[length] = '\0';
 	return (lexicon_find(head, length) & LEX_LINK) ||
 	       bsearch(head, link_words, LINKS, sizeof *link_words, compare_link);
+}
+
+/* … asked of each different word once. */
+static bool is_link(struct word_entry *entry)
+{
+	if (!entry->link_known) {
+		entry->link_known = true;
+		entry->link = looks_like_link(entry);
+	}
+	return entry->link;
 }
 
 static void mark(struct words *words, size_t first, size_t end)
@@ -74,19 +84,18 @@ static const struct {
 /* The last words that were judged. */
 struct trail {
 	size_t at[LONGEST];
-	bool link[LONGEST];
+	uint32_t links; /* a bit each, the newest lowest */
 	size_t count;
 };
 
 /* The first word of the longest pile that ends with the newest word; SIZE_MAX: there is none. */
 static size_t pile_from(const struct trail *trail)
 {
-	size_t from = SIZE_MAX, links = 0, seen = 0;
+	size_t from = SIZE_MAX;
 
 	for (size_t w = 0; w < WINDOWS && windows[w].words <= trail->count; w++) {
-		for (; seen < windows[w].words; seen++)
-			links += trail->link[(trail->count - 1 - seen) % LONGEST];
-		if (links <= windows[w].links)
+		uint32_t newest = (UINT32_C(1) << windows[w].words) - 1;
+		if ((size_t)__builtin_popcount(trail->links & newest) <= windows[w].links)
 			from = trail->at[(trail->count - windows[w].words) % LONGEST];
 	}
 	return from;
@@ -107,8 +116,8 @@ static void mark_stretch(struct words *words, size_t first, size_t end)
 
 		if (!link && (name || (token->entry->lex & (LEX_NUMBER | LEX_DIGITS))))
 			continue;
-		trail.at[trail.count % LONGEST] = i;
-		trail.link[trail.count++ % LONGEST] = link;
+		trail.at[trail.count++ % LONGEST] = i;
+		trail.links = trail.links << 1 | link;
 		size_t from = pile_from(&trail);
 		if (from != SIZE_MAX)
 			mark(words, from, i + 1);

@@ -31,6 +31,7 @@ struct word_entry {
 	const uint32_t *prefixes;
 	uint32_t symbol;                  /* words with the same one fit the same atoms; 0: none */
 	uint32_t first_state, generation; /* dfa.h */
+	bool link, link_known;            /* piles.c */
 	uint64_t bloom;                   /* atom_bloom of the atoms */
 };
 
