@@ -88,18 +88,46 @@ static const char *shown_name(struct gather *gather, const char *name, struct er
 	return store_trainee_find(gather->store, sv_from(name), &id, err) ? gather_name(gather, name, id) : "";
 }
 
+/* The rows of one person, from and up to. */
+struct person {
+	const char *name;
+	size_t from, to;
+};
+
+static int by_person(const void *a, const void *b)
+{
+	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
+}
+
+/* `rows` come in the order of the real names, which pseudonyms must not give away. */
+static struct person *grid_people(struct gather *gather, const struct total_row *rows, size_t count, size_t *people,
+				  struct err *err)
+{
+	struct person *all = MEM_ARRAY(gather->report, struct person, count + 1);
+
+	*people = 0;
+	for (size_t from = 0, to; from < count; from = to) {
+		for (to = from + 1; to < count && !strcmp(rows[to].key, rows[from].key);)
+			to++;
+		all[(*people)++] = (struct person){shown_name(gather, rows[from].key, err), from, to};
+	}
+	if (gather->pseudonyms)
+		qsort(all, *people, sizeof *all, by_person);
+	return all;
+}
+
 static bool part_grid(struct gather *gather, struct err *err)
 {
 	size_t count = 0, people = 0;
 	struct total_row *rows =
 		store_totals(gather->report, gather->store, TOTAL_TRAINEE_SKILL, &gather->query, &count, err);
+	struct person *all;
 	struct report_part *part;
 	struct report_chart *chart;
 
 	if (!rows)
 		return false;
-	for (size_t i = 0; i < count; i++)
-		people += !i || strcmp(rows[i].key, rows[i - 1].key) != 0;
+	all = grid_people(gather, rows, count, &people, err);
 	part = report_part(gather->report, "grid", "Trainee by skill",
 			   "Share of criteria met, with its 95 % interval.");
 	chart = report_chart(gather->report, part, CHART_HEAT, "Criteria met, trainee by skill", people, SKILL_COUNT);
@@ -108,17 +136,12 @@ static bool part_grid(struct gather *gather, struct err *err)
 		table_column(part->table, skill_names[s], short_skills[s], TABLE_RATE, 1, false);
 		chart->columns[s] = mem_pool_strndup(gather->report, skill_names[s], strlen(skill_names[s]));
 	}
-	people = 0;
-	for (size_t from = 0, to; from < count; from = to, people++) {
-		const char *name = shown_name(gather, rows[from].key, err);
-
-		for (to = from + 1; to < count && !strcmp(rows[to].key, rows[from].key);)
-			to++;
+	for (size_t i = 0; i < people; i++) {
 		table_row(part->table);
-		table_str(part->table, name);
-		chart->rows[people] = mem_pool_strndup(gather->report, name, strlen(name));
+		table_str(part->table, all[i].name);
+		chart->rows[i] = mem_pool_strndup(gather->report, all[i].name, strlen(all[i].name));
 		for (size_t s = 0; s < SKILL_COUNT; s++) {
-			const struct total_row *row = skill_row(rows, from, to, skill_names[s]);
+			const struct total_row *row = skill_row(rows, all[i].from, all[i].to, skill_names[s]);
 			int64_t n = row ? row->met + row->missed : 0;
 
 			if (!n) {
@@ -126,7 +149,7 @@ static bool part_grid(struct gather *gather, struct err *err)
 				continue;
 			}
 			table_rate(part->table, row->met, n);
-			chart->values[people * SKILL_COUNT + s] = 100.0 * (double)row->met / (double)n;
+			chart->values[i * SKILL_COUNT + s] = 100.0 * (double)row->met / (double)n;
 		}
 	}
 	return true;

@@ -70,6 +70,11 @@ Reports. A name that is a formula, a script, an injection and an escape sequence
   trainee,team,rank,attempts,pass_rate,pass_rate_low,pass_rate_high,pass_rate_k,pass_rate_n,median_score,resolved_rate,resolved_rate_low,resolved_rate_high,resolved_rate_k,resolved_rate_n,csat_rate,csat_rate_low,csat_rate_high,csat_rate_k,csat_rate_n,clean_rate,clean_rate_low,clean_rate_high,clean_rate_k,clean_rate_n,critical,scored,first_reply_seconds,first_reply_n,handle_seconds,handle_n
   trainee 2,red,1,5,20.0,3.6,62.4,1,5,25.0,60.0,23.1,88.2,3,5,20.0,3.6,62.4,1,5,60.0,23.1,88.2,3,5,2,5,20.0,5,66.0,5
   trainee 3,red,,2,50.0,9.5,90.5,1,2,50.0,50.0,9.5,90.5,1,2,50.0,9.5,90.5,1,2,50.0,9.5,90.5,1,2,1,2,28.5,2,78.0,2
+  $ rolecall report skills --pseudonyms -f csv | cut -d, -f1
+  trainee
+  trainee 1
+  trainee 2
+  trainee 3
   $ rolecall report skills -f csv
   trainee,effective-communication,effective-communication_low,effective-communication_high,effective-communication_k,effective-communication_n,emotional-intelligence,emotional-intelligence_low,emotional-intelligence_high,emotional-intelligence_k,emotional-intelligence_n,problem-solving,problem-solving_low,problem-solving_high,problem-solving_k,problem-solving_n,attentive-listening,attentive-listening_low,attentive-listening_high,attentive-listening_k,attentive-listening_n,flexibility,flexibility_low,flexibility_high,flexibility_k,flexibility_n,product-knowledge,product-knowledge_low,product-knowledge_high,product-knowledge_k,product-knowledge_n
   "'=HYPERLINK(""x"")<script>alert(1)</script>'; DROP TABLE attempts;--\x1b[31m",,,,,,50.0,15.0,85.0,2,4,50.0,9.5,90.5,1,2,50.0,9.5,90.5,1,2,,,,,,,,,,
