@@ -193,6 +193,8 @@ struct match_pile {
 	uint32_t start, end;
 };
 size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_pile *out, size_t room, size_t *count);
+/* The same of the text given to match_scan last, which must still be there. */
+size_t match_scanned_piles(struct match_scanner *scanner, struct match_pile *out, size_t room, size_t *count);
 
 /* The Snowball English stem of one case-folded word; kept by the scanner until the next match_words. */
 const char *match_stem(struct match_scanner *scanner, struct sv folded);

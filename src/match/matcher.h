@@ -113,7 +113,7 @@ struct measure {
 struct crowd_mark {
 	const void *set;
 	uint32_t sentence, start, end;
-	int owner;
+	int owner, most; /* of owners, in one sentence */
 };
 
 struct match_scanner {
@@ -126,6 +126,7 @@ struct match_scanner {
 	struct binding binding;
 	struct regex_scratch *regex;
 	bool words_ready; /* `words` are those of `text` */
+	bool piles_ready; /* … and its piles are marked */
 	bool unsaid_done; /* piles and crowds have cancelled what they cancel */
 	struct crowd_mark *crowd;
 	size_t crowd_count, crowd_cap;
@@ -168,6 +169,8 @@ void scan_phrases(struct match_scanner *scanner); /* scan_phrases.c */
 void scan_regexes(struct match_scanner *scanner, struct sv text);
 /* The words of the text that is scanned, cut when first asked for. */
 struct words *scan_words_ready(struct match_scanner *scanner);
+/* The same with their piles marked. */
+struct words *scan_words_piled(struct match_scanner *scanner);
 /* hits.c */
 static inline struct group_state *group_touch(struct match_scanner *scanner, uint32_t group)
 {

@@ -51,14 +51,12 @@ const struct match_word *match_scanned_words(struct match_scanner *scanner, size
 	return scanner->scanned_measure.items;
 }
 
-size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_pile *out, size_t room, size_t *count)
+/* Of words whose piles are marked. */
+static size_t tell_piles(const struct words *words, struct match_pile *out, size_t room, size_t *count)
 {
-	struct words *words = &scanner->measured;
 	size_t piled = 0, found = 0;
 
-	words_cut(words, text.p ? text : SV(""));
-	words_mark_piles(words);
-	for (size_t i = 0; i < words->count; i++) {
+	for (size_t i = 0; words->has_piles && i < words->count; i++) {
 		const struct token *token = &words->items[i];
 		if (!token->piled)
 			continue;
@@ -73,4 +71,18 @@ size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_p
 	}
 	*count = found < room ? found : room;
 	return piled;
+}
+
+size_t match_piles(struct match_scanner *scanner, struct sv text, struct match_pile *out, size_t room, size_t *count)
+{
+	struct words *words = &scanner->measured;
+
+	words_cut(words, text.p ? text : SV(""));
+	words_mark_piles(words);
+	return tell_piles(words, out, room, count);
+}
+
+size_t match_scanned_piles(struct match_scanner *scanner, struct match_pile *out, size_t room, size_t *count)
+{
+	return tell_piles(scan_words_piled(scanner), out, room, count);
 }

@@ -144,6 +144,16 @@ struct words *scan_words_ready(struct match_scanner *scanner)
 	return &scanner->words;
 }
 
+struct words *scan_words_piled(struct match_scanner *scanner)
+{
+	struct words *words = scan_words_ready(scanner);
+
+	if (!scanner->piles_ready)
+		words_mark_piles(words);
+	scanner->piles_ready = true;
+	return words;
+}
+
 void match_scan(struct match_scanner *scanner, struct sv text)
 {
 	const struct matcher *matcher = scanner->matcher;
@@ -154,7 +164,8 @@ void match_scan(struct match_scanner *scanner, struct sv text)
 		text.n = UINT32_MAX - 1;
 	text = scan_clean(scanner, text);
 	scanner->text = text;
-	scanner->words_ready = scanner->scanned_measure.ready = scanner->unsaid_done = false;
+	scanner->words_ready = scanner->scanned_measure.ready = false;
+	scanner->piles_ready = scanner->unsaid_done = false;
 	if (!matcher)
 		return;
 	if (matcher->has_phrases) {

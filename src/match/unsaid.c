@@ -43,7 +43,8 @@ static void note_hits(struct match_scanner *scanner, const struct set_group *gro
 					    .sentence = sentence_at(&scanner->words, hit->start),
 					    .start = hit->start,
 					    .end = hit->end,
-					    .owner = group->owner};
+					    .owner = group->owner,
+					    .most = group->crowd};
 	}
 }
 
@@ -98,10 +99,27 @@ static void cancel_crowded(struct match_scanner *scanner, const struct set_group
 	}
 }
 
+/* Is there a crowd anywhere? A sentence with few marks has none, and most have few. The marks are sorted. */
+static bool any_crowd(const struct match_scanner *scanner)
+{
+	for (size_t i = 0, end; i < scanner->crowd_count; i = end) {
+		const struct crowd_mark *mark = &scanner->crowd[i];
+		int most = mark->most;
+
+		for (end = i + 1; end < scanner->crowd_count; end++) {
+			const struct crowd_mark *other = &scanner->crowd[end];
+			if (other->set != mark->set || other->sentence != mark->sentence)
+				break;
+			most = other->most < most ? other->most : most;
+		}
+		if (end - i > (size_t)most && is_crowded(scanner, mark->set, mark->sentence, most))
+			return true;
+	}
+	return false;
+}
+
 void cancel_unsaid(struct match_scanner *scanner)
 {
-	bool ready = false;
-
 	if (scanner->unsaid_done)
 		return;
 	scanner->unsaid_done = true;
@@ -111,17 +129,16 @@ void cancel_unsaid(struct match_scanner *scanner)
 		struct group_state *state = &scanner->groups[scanner->touched[i]];
 		if (!group->ignore_piles || !state->found_count)
 			continue;
-		if (!ready) /* few replies come so far */
-			words_mark_piles(scan_words_ready(scanner));
-		ready = true;
 		group_settle(state);
-		cancel_piled(&scanner->words, state);
+		cancel_piled(scan_words_piled(scanner), state);
 		if (group->crowd > 0 && group->owner >= 0)
 			note_hits(scanner, group, state);
 	}
 	if (!scanner->crowd_count)
 		return;
 	qsort(scanner->crowd, scanner->crowd_count, sizeof *scanner->crowd, compare_marks);
+	if (!any_crowd(scanner))
+		return;
 	for (size_t i = 0; i < scanner->touched_count; i++) {
 		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]];
 		if (group->ignore_piles && group->crowd > 0)

@@ -13,17 +13,15 @@ static bool shouts(const struct measure_style *style, const struct shape *shape)
 	       (double)shape->capitals > style->capitals_max * (double)shape->letters + 1e-9;
 }
 
-/* How many words stand in piles, 0 when so many are fine. */
-static size_t piled_words(const struct score_session *session, int slot, const struct reply *reply,
+/* How many words of the reply just scanned stand in piles, 0 when so many are fine. */
+static size_t piled_words(const struct score_session *session, const struct measure_style *style,
 			  struct match_pile *piles, size_t room, size_t *count)
 {
-	const struct measure_style *style = slot_at(session, slot)->criterion->measure;
 	size_t words;
 
-	*count = 0;
 	if (style->piles_max < 0)
 		return 0;
-	words = match_piles(session->scanner, reply->text, piles, room, count);
+	words = match_scanned_piles(session->scanner, piles, room, count);
 	return words > (size_t)style->piles_max ? words : 0;
 }
 
@@ -34,8 +32,7 @@ static void look(struct score_session *session, int slot)
 	const struct shape *shape = reply_shape(session, session->reply_count - 1);
 	bool run = style->exclamations_max >= 0 && shape->run > style->exclamations_max;
 	bool emoji = style->emoji_max >= 0 && shape->emoji > style->emoji_max;
-	size_t pile_count, piled = piled_words(session, slot, &session->replies[session->reply_count - 1], piles,
-					       SCORE_MAX_EVIDENCE, &pile_count);
+	size_t pile_count = 0, piled = piled_words(session, style, piles, SCORE_MAX_EVIDENCE, &pile_count);
 	struct record *record;
 
 	if (!run && !emoji && !piled && !shouts(style, shape))
@@ -75,12 +72,13 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 	int reply = offender(session, slot);
 	const struct shape *shape;
 	struct match_pile pile;
-	size_t count, piled;
+	size_t count, piled = 0;
 
 	if (reply < 0)
 		return;
 	shape = reply_shape(session, reply);
-	piled = piled_words(session, slot, &session->replies[reply], &pile, 1, &count);
+	if (style->piles_max >= 0)
+		piled = match_piles(session->scanner, session->replies[reply].text, &pile, 1, &count);
 	if (shouts(style, shape))
 		strbuf_addf(out, "%.0f %% capitals in turn %d, at most %.0f %%",
 			    100.0 * (double)shape->capitals / (double)shape->letters, session->replies[reply].turn,
@@ -88,7 +86,7 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 	else if (style->exclamations_max >= 0 && shape->run > style->exclamations_max)
 		strbuf_addf(out, "%d of ! and ? in a row in turn %d, at most %d", shape->run,
 			    session->replies[reply].turn, style->exclamations_max);
-	else if (piled)
+	else if (style->piles_max >= 0 && piled > (size_t)style->piles_max)
 		strbuf_addf(out, "%zu words heaped up without a sentence in turn %d, at most %d", piled,
 			    session->replies[reply].turn, style->piles_max);
 	else

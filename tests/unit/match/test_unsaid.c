@@ -103,6 +103,14 @@ Test(unsaid, measured_for_a_style)
 	cr_expect_eq(count, 1);
 	cr_expect_eq(piles[0].start, 11);
 	cr_expect_eq(text.p[piles[0].end], '.');
+	match_scan(scanner, text);
+	cr_expect_eq(match_piles(scanner, SV("It's here, and I see it."), piles, 1, &count), 0);
+	cr_expect_eq(match_scanned_piles(scanner, piles, 1, &count), 18,
+		     "of the text scanned, whatever was asked since");
+	cr_expect_eq(count, 1);
+	cr_expect_eq(piles[0].start, 11);
+	match_scan(scanner, SV("It's here, and I see it."));
+	cr_expect_eq(match_scanned_piles(scanner, piles, 1, &count), 0);
 	match_scanner_free(scanner);
 }
 
