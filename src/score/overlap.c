@@ -189,8 +189,10 @@ static void settle_rows(struct overlap_text *text)
 	size_t fresh = text->row_count - text->rows_settled, head = text->rows_settled, at = text->row_count;
 	uint64_t *tail;
 
+	if (fresh == 0) /* there may be no rows at all */
+		return;
 	sort_rows(text->rows + head, fresh);
-	if (head > 0 && fresh > 0) {
+	if (head > 0) {
 		if (text->row_cap < text->row_count + fresh) {
 			text->row_cap = (text->row_count + fresh) * 2;
 			text->rows = mem_realloc(text->rows, text->row_cap, sizeof *text->rows);
