@@ -26,6 +26,23 @@ static int compare_hit(const void *a, const void *b)
 	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
 }
 
+#define FEW_HITS 24 /* so many are sorted by hand: they mostly come in order */
+
+static void sort_hits(struct match_hit *hits, size_t count)
+{
+	if (count > FEW_HITS) {
+		qsort(hits, count, sizeof *hits, compare_hit);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct match_hit hit = hits[i];
+		size_t at = i;
+		for (; at > 0 && compare_hit(&hits[at - 1], &hit) > 0; at--)
+			hits[at] = hits[at - 1];
+		hits[at] = hit;
+	}
+}
+
 static int compare_span(const void *a, const void *b)
 {
 	const struct span *x = a, *y = b;
@@ -70,8 +87,7 @@ void group_settle(struct group_state *state)
 	if (state->settled)
 		return;
 	state->settled = true;
-	if (state->found_count > 1)
-		qsort(state->found, state->found_count, sizeof *state->found, compare_hit);
+	sort_hits(state->found, state->found_count);
 	cancel_excepted(state);
 }
 
@@ -96,23 +112,47 @@ void group_finish(struct group_state *state)
 	}
 }
 
+/* NULL: there is no such group, or nothing was found of it. */
+static struct group_state *group_found(struct match_scanner *scanner, int group)
+{
+	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count ||
+	    !scanner->groups[group].touched)
+		return NULL;
+	if (scanner->matcher->groups[group]->ignore_piles)
+		cancel_unsaid(scanner);
+	return &scanner->groups[group];
+}
+
 static struct group_state *group_state(struct match_scanner *scanner, int group)
 {
-	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
-		return NULL;
-	struct group_state *state = &scanner->groups[group];
-	if (state->touched && !state->finished) {
-		if (scanner->matcher->groups[group]->ignore_piles)
-			cancel_unsaid(scanner);
+	struct group_state *state = group_found(scanner, group);
+	if (state)
 		group_finish(state);
-	}
 	return state;
+}
+
+size_t match_count(struct match_scanner *scanner, int group, size_t enough, bool *error)
+{
+	struct group_state *state = group_found(scanner, group);
+	*error = state && state->error_phrase >= 0;
+	if (!state)
+		return 0;
+	if (!state->finished && (enough <= 1 || state->found_count == 1)) {
+		if (state->except_count)
+			group_settle(state);
+		for (size_t i = 0; i < state->found_count; i++)
+			if (state->found[i].state == MATCH_HIT)
+				return 1;
+		return 0;
+	}
+	group_finish(state);
+	return state->hit_count;
 }
 
 const struct match_hit *match_hits(struct match_scanner *scanner, int group, size_t *count, bool *error)
 {
 	const struct group_state *state = group_state(scanner, group);
-	*count = state && state->finished ? state->hit_count : 0;
+	*count = state ? state->hit_count : 0;
 	if (error)
 		*error = state && state->error_phrase >= 0;
 	return state ? state->hits : NULL;
@@ -121,7 +161,7 @@ const struct match_hit *match_hits(struct match_scanner *scanner, int group, siz
 const struct match_hit *match_cancelled(struct match_scanner *scanner, int group, size_t *count)
 {
 	const struct group_state *state = group_state(scanner, group);
-	*count = state && state->finished ? state->cancelled_count : 0;
+	*count = state ? state->cancelled_count : 0;
 	return state ? state->cancelled : NULL;
 }
 
@@ -134,14 +174,14 @@ int match_error_phrase(const struct match_scanner *scanner, int group)
 
 size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *which)
 {
-	const struct group_state *state = group_state(scanner, group);
-	if (!state)
+	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
 		return 0;
 	size_t phrases = scanner->matcher->groups[group]->phrase_count, count = 0;
 	unsigned char *seen = which ? which : mem_alloc(phrases + 1);
+	const struct group_state *state = group_state(scanner, group);
 
 	memset(seen, 0, phrases);
-	for (size_t i = 0; i < state->found_count; i++) {
+	for (size_t i = 0; state && i < state->found_count; i++) {
 		const struct match_hit *hit = &state->found[i];
 		if (hit->state == MATCH_HIT && !seen[hit->phrase]) {
 			seen[hit->phrase] = 1;

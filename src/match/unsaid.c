@@ -3,11 +3,9 @@
 
 #include "base/mem.h"
 
-#define CROWD_OWNERS 200 /* that are told apart; a rubric may say at most 100 */
-
 static void cancel_piled(const struct words *words, struct group_state *state)
 {
-	for (size_t i = 0; words->has_piles && i < state->found_count; i++) {
+	for (size_t i = 0; i < state->found_count; i++) {
 		struct match_hit *hit = &state->found[i];
 		if (hit->state == MATCH_HIT && words_piled_at(words, hit->start, hit->end))
 			hit->state = MATCH_PILED;
@@ -25,21 +23,40 @@ static int compare_marks(const void *left, const void *right)
 {
 	const struct crowd_mark *a = left, *b = right;
 	if (a->set != b->set)
-		return (uintptr_t)a->set < (uintptr_t)b->set ? -1 : 1;
+		return a->set < b->set ? -1 : 1;
 	if (a->sentence != b->sentence)
 		return a->sentence < b->sentence ? -1 : 1;
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-static void note_hits(struct match_scanner *scanner, const struct set_group *group, const struct group_state *state)
+#define FEW_MARKS 32 /* so many are sorted by hand */
+
+static void sort_marks(struct crowd_mark *marks, size_t count)
 {
+	if (count > FEW_MARKS) {
+		qsort(marks, count, sizeof *marks, compare_marks);
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct crowd_mark mark = marks[i];
+		size_t at = i;
+		for (; at > 0 && compare_marks(&marks[at - 1], &mark) > 0; at--)
+			marks[at] = marks[at - 1];
+		marks[at] = mark;
+	}
+}
+
+static void note_hits(struct match_scanner *scanner, uint32_t number, const struct group_state *state)
+{
+	const struct set_group *group = scanner->matcher->groups[number];
+
 	for (size_t i = 0; i < state->found_count; i++) {
 		const struct match_hit *hit = &state->found[i];
 		if (hit->state != MATCH_HIT)
 			continue;
 		MEM_ENSURE(scanner->crowd, scanner->crowd_count, scanner->crowd_cap);
 		scanner->crowd[scanner->crowd_count++] =
-			(struct crowd_mark){.set = group->set,
+			(struct crowd_mark){.set = scanner->matcher->set_of_group[number],
 					    .sentence = sentence_at(&scanner->words, hit->start),
 					    .start = hit->start,
 					    .end = hit->end,
@@ -59,7 +76,7 @@ static bool add_owner(int *owners, int *count, int owner)
 
 /* Are there more than `most` places in this sentence at each of which another owner has a hit? One phrase may serve
  * several. The marks are sorted. */
-static bool is_crowded(const struct match_scanner *scanner, const void *set, uint32_t sentence, int most)
+static bool is_crowded(const struct match_scanner *scanner, uint32_t set, uint32_t sentence, int most)
 {
 	struct crowd_mark first = {.set = set, .sentence = sentence};
 	int owners[CROWD_OWNERS], owner_count = 0, places = 0;
@@ -89,12 +106,15 @@ static bool is_crowded(const struct match_scanner *scanner, const void *set, uin
 	return places > most;
 }
 
-static void cancel_crowded(struct match_scanner *scanner, const struct set_group *group, struct group_state *state)
+static void cancel_crowded(struct match_scanner *scanner, uint32_t number, struct group_state *state)
 {
+	const struct set_group *group = scanner->matcher->groups[number];
+
+	group_settle(state);
 	for (size_t i = 0; i < state->found_count; i++) {
 		struct match_hit *hit = &state->found[i];
-		if (hit->state == MATCH_HIT &&
-		    is_crowded(scanner, group->set, sentence_at(&scanner->words, hit->start), group->crowd))
+		if (hit->state == MATCH_HIT && is_crowded(scanner, scanner->matcher->set_of_group[number],
+							  sentence_at(&scanner->words, hit->start), group->crowd))
 			hit->state = MATCH_CROWDED;
 	}
 }
@@ -118,30 +138,84 @@ static bool any_crowd(const struct match_scanner *scanner)
 	return false;
 }
 
+static bool may_crowd(const struct set_group *group, const struct group_state *state)
+{
+	return group->ignore_piles && group->crowd > 0 && group->owner >= 0 && state->found_count > 0;
+}
+
+/* How many owners of each set have anything in the text: as many places may be crowded at most. */
+static void count_owners(struct match_scanner *scanner)
+{
+	const struct matcher *matcher = scanner->matcher;
+
+	memset(scanner->crowds, 0, matcher->set_count * sizeof *scanner->crowds);
+	for (size_t i = 0; i < scanner->touched_count; i++) {
+		uint32_t number = scanner->touched[i];
+		const struct set_group *group = matcher->groups[number];
+		struct crowd_count *crowd = &scanner->crowds[matcher->set_of_group[number]];
+
+		if (!may_crowd(group, &scanner->groups[number]))
+			continue;
+		if (group->owner >= CROWD_OWNERS) {
+			crowd->count++;
+			continue;
+		}
+		uint64_t *owners = &crowd->owners[group->owner / 64], bit = UINT64_C(1) << (group->owner % 64);
+		crowd->count += !(*owners & bit);
+		*owners |= bit;
+	}
+}
+
+/* Could a sentence be crowded with hits of this group's set? */
+static bool is_suspect(const struct match_scanner *scanner, uint32_t group)
+{
+	const struct matcher *matcher = scanner->matcher;
+
+	return matcher->groups[group]->crowd > 0 &&
+	       scanner->crowds[matcher->set_of_group[group]].count > matcher->groups[group]->crowd;
+}
+
+static void cancel_crowds(struct match_scanner *scanner)
+{
+	const struct matcher *matcher = scanner->matcher;
+
+	scanner->crowd_count = 0;
+	count_owners(scanner);
+	for (size_t i = 0; i < scanner->touched_count; i++) {
+		uint32_t number = scanner->touched[i];
+		struct group_state *state = &scanner->groups[number];
+
+		if (!may_crowd(matcher->groups[number], state) || !is_suspect(scanner, number))
+			continue;
+		group_settle(state);
+		note_hits(scanner, number, state);
+	}
+	if (!scanner->crowd_count)
+		return;
+	sort_marks(scanner->crowd, scanner->crowd_count);
+	if (!any_crowd(scanner))
+		return;
+	for (size_t i = 0; i < scanner->touched_count; i++) {
+		uint32_t number = scanner->touched[i];
+		const struct set_group *group = matcher->groups[number];
+		if (group->ignore_piles && is_suspect(scanner, number))
+			cancel_crowded(scanner, number, &scanner->groups[number]);
+	}
+}
+
+/* Piles go first: what is heaped up crowds no sentence. */
 void cancel_unsaid(struct match_scanner *scanner)
 {
 	if (scanner->unsaid_done)
 		return;
 	scanner->unsaid_done = true;
-	scanner->crowd_count = 0;
-	for (size_t i = 0; i < scanner->touched_count; i++) {
-		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]];
+	const struct words *words = scan_words_piled(scanner);
+	for (size_t i = 0; words->has_piles && i < scanner->touched_count; i++) {
 		struct group_state *state = &scanner->groups[scanner->touched[i]];
-		if (!group->ignore_piles || !state->found_count)
+		if (!scanner->matcher->groups[scanner->touched[i]]->ignore_piles || !state->found_count)
 			continue;
 		group_settle(state);
-		cancel_piled(scan_words_piled(scanner), state);
-		if (group->crowd > 0 && group->owner >= 0)
-			note_hits(scanner, group, state);
+		cancel_piled(words, state);
 	}
-	if (!scanner->crowd_count)
-		return;
-	qsort(scanner->crowd, scanner->crowd_count, sizeof *scanner->crowd, compare_marks);
-	if (!any_crowd(scanner))
-		return;
-	for (size_t i = 0; i < scanner->touched_count; i++) {
-		const struct set_group *group = scanner->matcher->groups[scanner->touched[i]];
-		if (group->ignore_piles && group->crowd > 0)
-			cancel_crowded(scanner, group, &scanner->groups[scanner->touched[i]]);
-	}
+	cancel_crowds(scanner);
 }

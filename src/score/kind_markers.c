@@ -89,7 +89,8 @@ static void catch_up_to(struct score_session *session, int slot, int end)
 	for (; reply < end; reply++) {
 		struct record *record = record_add_for(session, slot, reply);
 
-		record_values(session, record, (size_t)markers->count);
+		if (!session->brief)
+			record_values(session, record, (size_t)markers->count);
 		record->error_phrase = -1;
 		record->count = record->value >= markers->at_least - 1e-9;
 	}
@@ -105,11 +106,11 @@ static void look(struct score_session *session, int slot)
 	const struct slot *plan = slot_at(session, slot);
 	const struct measure_markers *markers = plan->criterion->measure;
 	struct record *record;
-	double *points;
+	double *points; /* only told where something is explained */
 
 	catch_up_to(session, slot, session->reply_count - 1);
 	record = record_add(session, slot);
-	points = record_values(session, record, (size_t)markers->count);
+	points = session->brief ? NULL : record_values(session, record, (size_t)markers->count);
 	record->error_phrase = -1;
 	if (markers->features)
 		find_features(session, slot);
@@ -117,12 +118,15 @@ static void look(struct score_session *session, int slot)
 		const struct measure_marker *marker = &markers->items[i];
 		size_t count = 0;
 		bool error = false;
+		double here;
 
 		if (marker->group >= 0)
-			match_hits(session->scanner, plan->base + marker->group, &count, &error);
+			count = match_count(session->scanner, plan->base + marker->group, (size_t)marker->cap, &error);
 		record->error |= error;
-		points[i] = points_of_marker(marker, count, &session->overlap);
-		record->value += points[i];
+		here = points_of_marker(marker, count, &session->overlap);
+		if (points)
+			points[i] = here;
+		record->value += here;
 	}
 	record->count = record->value >= markers->at_least - 1e-9;
 	if (hits_are_wanted(session, slot)) {

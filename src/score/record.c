@@ -74,29 +74,41 @@ static size_t keep_bits(struct score_session *session, int group, size_t phrases
 	return at;
 }
 
+/* How many hits must be told apart: a count adds them up, the others ask whether there is one. */
+static size_t enough_hits(const struct slot *slot)
+{
+	return slot->criterion->kind == KIND_COUNT ? SIZE_MAX : 1;
+}
+
+static void keep_spans(struct score_session *session, struct record *record, int group)
+{
+	size_t count = 0;
+	const struct match_hit *hits = match_hits(session->scanner, group, &count, NULL);
+
+	record->kept = keep_hits(session, hits, count);
+	hits = match_cancelled(session->scanner, group, &count);
+	record->cancelled = keep_hits(session, hits, count);
+}
+
 void record_group(struct score_session *session, int slot, int group, int step)
 {
 	const struct slot *plan = slot_at(session, slot);
-	size_t count = 0, cancelled_count = 0;
-	bool error = false;
-	const struct match_hit *hits = match_hits(session->scanner, group, &count, &error);
-	const struct match_hit *cancelled = NULL;
-	bool wanted = hits_are_wanted(session, slot);
+	bool error = false, wanted = hits_are_wanted(session, slot);
+	size_t count = match_count(session->scanner, group, wanted ? SIZE_MAX : enough_hits(plan), &error);
+	size_t cancelled = 0;
 	struct record *record;
 
-	if (wanted)
-		cancelled = match_cancelled(session->scanner, group, &cancelled_count);
-	if (count == 0 && cancelled_count == 0 && !error)
+	if (count == 0 && !error && wanted)
+		(void)match_cancelled(session->scanner, group, &cancelled);
+	if (count == 0 && cancelled == 0 && !error)
 		return;
 	record = record_add(session, slot);
 	record->step = step;
 	record->count = (uint32_t)count;
 	record->error = error;
 	record->error_phrase = error ? match_error_phrase(session->scanner, group) : -1;
-	if (wanted) {
-		record->kept = keep_hits(session, hits, count);
-		record->cancelled = keep_hits(session, cancelled, cancelled_count);
-	}
+	if (wanted)
+		keep_spans(session, record, group);
 	if (plan->distinct && count > 0)
 		record->bits = keep_bits(session, group, plan->phrases);
 	if (count > 0 || error)

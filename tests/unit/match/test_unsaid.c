@@ -181,3 +181,40 @@ Test(unsaid, a_sentence_for_everything)
 		close_crowd(&crowd);
 	}
 }
+
+/* Counting is seeing: as many as match_hits gives, or at least as many as were asked for. */
+static void count(const char *phrases, const char *except, const char *text, size_t expected)
+{
+	for (int engine = MATCH_ENGINE_FAST; engine <= MATCH_ENGINE_PLAIN; engine++) {
+		for (size_t enough = 0; enough < 5; enough++) {
+			struct bench bench;
+			bool error = true;
+			size_t counted, hits = 0;
+
+			bench_init(&bench, phrases, except, "p", (enum match_engine)engine);
+			match_scan(bench.scanner, sv_from(text));
+			counted = match_count(bench.scanner, 0, enough, &error);
+			cr_expect_not(error);
+			cr_expect(counted == expected || (counted < expected && counted >= enough && counted > 0),
+				  "%s, %zu: %zu", text, enough, counted);
+			match_hits(bench.scanner, 0, &hits, NULL);
+			cr_expect_eq(hits, expected, "%s: %zu", text, hits);
+			cr_expect_eq(match_count(bench.scanner, 0, SIZE_MAX, &error), expected);
+			cr_expect_eq(match_count(bench.scanner, 1, 1, &error), 0);
+			cr_expect_eq(match_count(bench.scanner, -1, 1, &error), 0);
+			bench_release(&bench);
+		}
+	}
+}
+
+Test(unsaid, counting_agrees_with_picking)
+{
+	count("sorry|so sorry", NULL, "I am so sorry. Sorry, really, I am sorry.", 3);
+	count("sorry", NULL, "Hello.", 0);
+	count("sorry", NULL, "I am not sorry.", 0);
+	count("sorry", "sorry but", "Sorry, but no.", 0);
+	count("sorry", "sorry but", "Sorry, but I am sorry.", 1);
+	count("sorry", NULL, "sorry thanks hello goodbye refund help courier choice option apology patience", 0);
+	count("sorry", NULL,
+	      "I'm sorry, Dana. sorry thanks hello goodbye refund help courier choice option apology patience", 1);
+}
