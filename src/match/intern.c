@@ -92,7 +92,7 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 	entry->lex = lexicon_find(folded, length);
 	builtin_starts(entry);
 	interner->slots[at] = entry;
-	interner->used++;
+	entry->number = (uint32_t)++interner->used;
 	entry_fit_atoms(interner, entry);
 	if (interner->used * 4 > interner->slot_count * 3)
 		interner_grow(interner);

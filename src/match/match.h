@@ -181,6 +181,7 @@ struct match_word {
 	uint32_t sentence;   /* 0-based sentence number */
 	const char *folded;  /* NUL-terminated case-folded form, owned by the scanner until the next match_words */
 	const char *stem;    /* Snowball English stem of it */
+	uint32_t number;     /* from 1; the same word has the same number in all texts that the scanner scans … */
 };
 /* Cut a text into words and sentences. A sentence ends at . ! ? … or a line break after a word (not at a decimal
  * point, not at "e.g." and the like). */
@@ -190,6 +191,9 @@ const struct match_word *match_words(struct match_scanner *scanner, struct sv te
 /* The words of the text given to match_scan last, without cutting it once more; that text must still be there. They
  * stay until the next match_scan, whatever match_words is asked meanwhile. */
 const struct match_word *match_scanned_words(struct match_scanner *scanner, size_t *count, size_t *sentences);
+/* … for as long as this is the same: a scanner that has met too many words forgets them all and begins anew. Of words
+ * that match_words gave, numbers mean nothing. */
+uint32_t match_numbering(const struct match_scanner *scanner);
 
 /* The piles of a text (see ignore_piles): how many words stand in them; the first `room` piles in `out`. */
 struct match_pile {

@@ -22,8 +22,14 @@ static void measure_fill(struct measure *measure, struct words *words)
 							.end = token->end,
 							.sentence = token->sentence,
 							.folded = token->entry->folded,
-							.stem = interner_stem(&words->interner, token->entry)};
+							.stem = interner_stem(&words->interner, token->entry),
+							.number = token->entry->number};
 	}
+}
+
+uint32_t match_numbering(const struct match_scanner *scanner)
+{
+	return scanner->words.interner.generation;
 }
 
 const struct match_word *match_words(struct match_scanner *scanner, struct sv text, size_t *count, size_t *sentences)

@@ -23,6 +23,7 @@ struct word_entry {
 	const char *stem; /* filled by interner_stem */
 	uint64_t head[2]; /* the first 16 bytes of `folded`, zeros after its end */
 	uint32_t length, hash;
+	uint32_t number; /* of this word in its interner, from 1 */
 	uint32_t lex;
 	uint32_t starts;       /* built-in lists that may begin with it, whoever says it (bits of enum builtin) */
 	uint32_t weak;         /* those of them for which much depends on the next word, as after "a" or "the" */

@@ -3,7 +3,8 @@
  * Model answers are many and stay, so they are indexed. Two alike sentences share more than 0.8 of the words of either
  * (the longer has at most 11/9 of the words of the shorter). So, both being sorted, the first fifth of the one and of
  * the other have a word in common: only those few words are filed and looked up (prefix filtering: Chaudhuri, Ganti and
- * Kaushik 2006, ICDE, "A primitive operator for similarity joins in data cleaning"). */
+ * Kaushik 2006, ICDE, "A primitive operator for similarity joins in data cleaning"). Rare words are sorted to the
+ * front, so that these few are words that few sentences hold. */
 #include "score/echo.h"
 
 #include "base/mem.h"
@@ -67,13 +68,18 @@ static size_t prefix_length(size_t count)
 	return count - count * 4 / 5 + 1;
 }
 
+static size_t slot_of_word(const struct echo *echo, uint64_t hash)
+{
+	return hash & (echo->slot_count - 1);
+}
+
 static void file_sentence(struct echo *echo, int number)
 {
 	const struct sentence *sentence = &echo->sentences[number];
 
 	for (size_t i = 0; i < prefix_length(sentence->count) && i < sentence->count; i++) {
 		uint64_t hash = echo->hashes[sentence->first + i];
-		int *slot = &echo->slots[hash & (echo->slot_count - 1)];
+		int *slot = &echo->slots[slot_of_word(echo, hash)];
 
 		MEM_ENSURE(echo->postings, echo->posting_count, echo->posting_cap);
 		echo->postings[echo->posting_count] = (struct posting){hash, number, *slot};
@@ -138,7 +144,15 @@ static size_t sentence_end(const struct match_word *words, size_t count, size_t 
 	return end;
 }
 
-/* `notes`: of its words. */
+/* A word's hash, its top bits taken by how common it is. */
+static uint64_t sort_key(const struct word_note *note)
+{
+	unsigned rarity = note->rarity < 0 ? 0 : note->rarity > 31 ? 31 : (unsigned)note->rarity;
+
+	return (uint64_t)(31 - rarity) << 59 | note->hash >> 5;
+}
+
+/* `notes`: of its words, keyed. */
 static bool push(struct echo *echo, int owner, const struct word_note *notes, size_t count)
 {
 	uint64_t *hashes, words = 0;
@@ -154,7 +168,7 @@ static bool push(struct echo *echo, int owner, const struct word_note *notes, si
 	}
 	hashes = echo->hashes + echo->hash_count;
 	for (size_t i = 0; i < count; i++) {
-		hashes[i] = notes[i].hash;
+		hashes[i] = sort_key(&notes[i]);
 		words |= UINT64_C(1) << (notes[i].hash >> 58);
 	}
 	sort_hashes(hashes, count);
@@ -224,7 +238,7 @@ static void find_models(struct echo *echo, const struct sentence *last)
 	for (size_t i = 0; i < prefix_length(last->count) && i < last->count && echo->slot_count > 0; i++) {
 		uint64_t hash = echo->hashes[last->first + i];
 
-		for (int at = echo->slots[hash & (echo->slot_count - 1)]; at >= 0; at = echo->postings[at].next) {
+		for (int at = echo->slots[slot_of_word(echo, hash)]; at >= 0; at = echo->postings[at].next) {
 			const struct sentence *model = &echo->sentences[echo->postings[at].sentence];
 
 			if (echo->postings[at].hash == hash && may_be_alike(model, last) &&
@@ -238,7 +252,7 @@ void echo_learn(struct echo *echo, int owner, struct wording *wording)
 {
 	size_t count = 0;
 	const struct match_word *words = wording_words(wording, &count);
-	const struct word_note *notes = wording_notes(wording);
+	const struct word_note *notes = wording_keyed_notes(wording);
 
 	for (size_t at = 0, end; at < count; at = end) {
 		end = sentence_end(words, count, at);
@@ -250,7 +264,7 @@ size_t echo_say(struct echo *echo, struct wording *wording)
 {
 	size_t count = 0;
 	const struct match_word *words = wording_words(wording, &count);
-	const struct word_note *notes = wording_notes(wording);
+	const struct word_note *notes = wording_keyed_notes(wording);
 
 	echo->repeat_count = echo->owner_count = 0;
 	for (size_t at = 0, end; at < count; at = end) {
@@ -280,7 +294,7 @@ int echo_line(struct echo *echo, struct wording *wording)
 	size_t count = 0;
 
 	wording_words(wording, &count);
-	if (!push(echo, ECHO_ATTEMPT, wording_notes(wording), count))
+	if (!push(echo, ECHO_ATTEMPT, wording_keyed_notes(wording), count))
 		return -1;
 	find_said(echo, &echo->sentences[echo->count - 1], &repeat);
 	echo->hash_count = echo->sentences[--echo->count].first;

@@ -23,6 +23,9 @@ struct wording {
 	struct word_note *notes;
 	size_t note_cap;
 	struct memo *memos;
+	struct word_note *known; /* by the number of a scanned word; hash 0: not met yet */
+	size_t known_cap;
+	uint32_t numbering; /* that the numbers are of */
 };
 
 struct wording *wording_new(struct match_scanner *scanner)
@@ -40,6 +43,7 @@ void wording_free(struct wording *wording)
 		return;
 	free(wording->notes);
 	free(wording->memos);
+	free(wording->known);
 	free(wording);
 }
 
@@ -112,6 +116,40 @@ static struct word_note look_up(struct wording *wording, const char *folded)
 	return note;
 }
 
+/* Scanned words are known by their number. */
+static struct word_note *known_note(struct wording *wording, uint32_t number)
+{
+	if (number >= wording->known_cap) {
+		size_t cap = (size_t)number * 2 + 64;
+		wording->known = mem_realloc(wording->known, cap, sizeof *wording->known);
+		memset(wording->known + wording->known_cap, 0, (cap - wording->known_cap) * sizeof *wording->known);
+		wording->known_cap = cap;
+	}
+	return &wording->known[number];
+}
+
+static void forget_numbers(struct wording *wording)
+{
+	uint32_t numbering = match_numbering(wording->scanner);
+
+	if (wording->numbering != numbering && wording->known)
+		memset(wording->known, 0, wording->known_cap * sizeof *wording->known);
+	wording->numbering = numbering;
+}
+
+static void note_scanned(struct wording *wording, size_t count)
+{
+	forget_numbers(wording);
+	for (size_t i = 0; i < count; i++) {
+		struct word_note *note = known_note(wording, wording->words[i].number);
+
+		if (!note->hash)
+			*note = look_up(wording, wording->words[i].folded);
+		wording->notes[i] = *note;
+		wording->syllables += note->syllables;
+	}
+}
+
 const struct word_note *wording_notes(struct wording *wording)
 {
 	size_t count = 0;
@@ -126,12 +164,26 @@ const struct word_note *wording_notes(struct wording *wording)
 		wording->notes = mem_realloc(wording->notes, wording->note_cap, sizeof *wording->notes);
 	}
 	wording->syllables = 0;
-	for (size_t i = 0; i < count; i++) {
+	if (wording->scanned)
+		note_scanned(wording, count);
+	for (size_t i = 0; !wording->scanned && i < count; i++) {
 		wording->notes[i] = look_up(wording, wording->words[i].folded);
 		wording->syllables += wording->notes[i].syllables;
 	}
 	wording->noted = true;
 	return wording->notes;
+}
+
+static void ask_key(struct wording *wording, size_t index, struct word_note *note)
+{
+	struct memo *memo = memo_of(wording, note->hash);
+	const struct match_word *word = &wording->words[index];
+
+	note->key = overlap_word_key(wording->scanner, word->folded, &note->rarity);
+	if (wording->scanned)
+		*known_note(wording, word->number) = *note;
+	if (memo->note.hash == note->hash && strcmp(memo->word, word->folded) == 0)
+		memo->note = *note;
 }
 
 uint64_t wording_key(struct wording *wording, size_t index, int *rarity)
@@ -140,15 +192,22 @@ uint64_t wording_key(struct wording *wording, size_t index, int *rarity)
 
 	(void)wording_notes(wording);
 	note = &wording->notes[index];
-	if (note->rarity == RARITY_UNASKED) {
-		struct memo *memo = memo_of(wording, note->hash);
-
-		note->key = overlap_word_key(wording->scanner, wording->words[index].folded, &note->rarity);
-		if (memo->note.hash == note->hash && strcmp(memo->word, wording->words[index].folded) == 0)
-			memo->note = *note;
-	}
+	if (note->rarity == RARITY_UNASKED)
+		ask_key(wording, index, note);
 	*rarity = note->rarity;
 	return note->key;
+}
+
+const struct word_note *wording_keyed_notes(struct wording *wording)
+{
+	size_t count = 0;
+
+	wording_words(wording, &count);
+	(void)wording_notes(wording);
+	for (size_t i = 0; i < count; i++)
+		if (wording->notes[i].rarity == RARITY_UNASKED)
+			ask_key(wording, i, &wording->notes[i]);
+	return wording->notes;
 }
 
 size_t wording_syllables(struct wording *wording)

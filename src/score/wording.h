@@ -27,6 +27,8 @@ struct word_note {
 };
 /* One for each word of the text. */
 const struct word_note *wording_notes(struct wording *wording);
+/* The same with key and rarity of all. */
+const struct word_note *wording_keyed_notes(struct wording *wording);
 /* Of word `index` of the text. */
 uint64_t wording_key(struct wording *wording, size_t index, int *rarity);
 size_t wording_syllables(struct wording *wording); /* of all words */
