@@ -225,6 +225,10 @@ struct kind_ops {
 	struct judgement (*judge)(const struct score_session *session, int slot);
 	void (*evidence)(const struct score_session *session, int slot, struct spans *out); /* NULL: none */
 	void (*why)(const struct score_session *session, int slot, struct strbuf *out);     /* NULL: nothing to say */
+	/* A kind that is met when one figure of the replies is at most the slot's limit: all slots that look at the
+	 * same replies share the figure. `figure`: false when there is none (N/A). Both or neither. */
+	bool (*figure)(const struct score_session *session, int slot, double *figure);
+	double (*limit)(const struct slot *slot);
 	bool words, customer_words, sentences; /* needs them counted, remembered */
 	bool known, heard;                     /* needs facts; both sides' words over the whole conversation */
 	unsigned movers;                       /* enum mover, together */
@@ -317,6 +321,7 @@ void whole_free(struct whole *whole); /* NULL is fine */
 bool whole_is_possible(const struct scorer *scorer);
 /* The session's own tallies are meant again. */
 void whole_leave(struct score_session *session);
+#define LIMIT_SLACK 1e-9 /* a figure so little over its limit is none */
 /* The reply was just scanned; only what it holds is looked at. */
 void whole_look(struct score_session *session);
 

@@ -7,9 +7,9 @@
 
 #define DEFAULT_MAX 8.0 /* the grade that plain-language guides ask for */
 
-static double limit_of(const struct score_session *session, int slot)
+static double limit_of(const struct slot *slot)
 {
-	const struct measure_max *measure = slot_at(session, slot)->criterion->measure;
+	const struct measure_max *measure = slot->criterion->measure;
 
 	return measure && measure->max >= 0 ? measure->max : DEFAULT_MAX;
 }
@@ -43,7 +43,8 @@ static struct judgement judge(const struct score_session *session, int slot)
 
 	if (!grade_of(session, slot, &grade))
 		return judged(VERDICT_NA);
-	return grade <= limit_of(session, slot) + 1e-9 ? judged(VERDICT_MET) : judged_missed(!session->closed);
+	return grade <= limit_of(slot_at(session, slot)) + LIMIT_SLACK ? judged(VERDICT_MET)
+								       : judged_missed(!session->closed);
 }
 
 static void why(const struct score_session *session, int slot, struct strbuf *out)
@@ -51,10 +52,16 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 	double grade = 0;
 
 	if (grade_of(session, slot, &grade))
-		strbuf_addf(out, "school grade %.1f, at most %.1f", grade, limit_of(session, slot));
+		strbuf_addf(out, "school grade %.1f, at most %.1f", grade, limit_of(slot_at(session, slot)));
 	else
 		strbuf_addstr(out, "nothing was said");
 }
 
-const struct kind_ops kind_readability = {
-	.each_reply = true, .standing = true, .words = true, .movers = MOVED_ALWAYS, .judge = judge, .why = why};
+const struct kind_ops kind_readability = {.each_reply = true,
+					  .standing = true,
+					  .words = true,
+					  .movers = MOVED_ALWAYS,
+					  .judge = judge,
+					  .figure = grade_of,
+					  .limit = limit_of,
+					  .why = why};

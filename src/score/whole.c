@@ -17,6 +17,19 @@ struct list {
 	int *slots, count;
 };
 
+/* A steady slot whose verdict is a figure against its limit. */
+struct limited {
+	double limit;
+	int figure; /* in whole->figures; -1: it has none */
+};
+
+/* Of all steady slots that look at the same replies. */
+struct figure {
+	int slot; /* one of them */
+	bool asked, known;
+	double value;
+};
+
 struct whole {
 	struct still *stills[CHANNEL_COUNT + 1]; /* by channel + 1; made when first met */
 	struct still *here;                      /* that of the last transcript, NULL: session->own_tallies are meant */
@@ -25,6 +38,9 @@ struct whole {
 	struct list moved;                       /* slots with movers */
 	struct list
 		steady; /* those moved always and by nothing else: they are not put back, as most stay as they are */
+	struct limited *limits; /* by index in `steady` */
+	struct figure *figures;
+	int figure_count;
 	struct list catching_up;
 	uint64_t reply, *looked;        /* replies so far, over all transcripts; by slot: the one last looked at */
 	int *finding;                   /* slots of which the reply holds something, one for each group */
@@ -72,6 +88,31 @@ static bool is_steady(const struct slot *slot)
 	       !slot->needed && (slot->gate == GATE_ALWAYS || slot->gate_fixed) && !slot_has_occasion(slot);
 }
 
+static bool looks_alike(const struct slot *a, const struct slot *b)
+{
+	return a->kind == b->kind && a->criterion->where.kind == b->criterion->where.kind &&
+	       a->criterion->where.replies == b->criterion->where.replies;
+}
+
+static void share_figures(const struct scorer *scorer, struct whole *whole)
+{
+	whole->limits = MEM_ARRAY(whole, struct limited, (size_t)whole->steady.count + 1);
+	whole->figures = MEM_ARRAY(whole, struct figure, (size_t)whole->steady.count + 1);
+	for (int i = 0; i < whole->steady.count; i++) {
+		const struct slot *slot = &scorer->slots[whole->steady.slots[i]];
+		int at = 0;
+
+		whole->limits[i].figure = -1;
+		if (!slot->kind->figure)
+			continue;
+		while (at < whole->figure_count && !looks_alike(&scorer->slots[whole->figures[at].slot], slot))
+			at++;
+		if (at == whole->figure_count)
+			whole->figures[whole->figure_count++].slot = whole->steady.slots[i];
+		whole->limits[i] = (struct limited){slot->kind->limit(slot), at};
+	}
+}
+
 static void list_slot(const struct scorer *scorer, struct whole *whole, int s)
 {
 	const struct slot *slot = &scorer->slots[s];
@@ -114,6 +155,7 @@ static void whole_prepare(struct score_session *session)
 					   MEM_ARRAY(whole, int, whole->section_count + 1)};
 	for (int s = 0; s < scorer->slot_count; s++)
 		list_slot(scorer, whole, s);
+	share_figures(scorer, whole);
 	session->whole = whole;
 }
 
@@ -225,13 +267,35 @@ static bool needs_stirred(const struct score_session *session, const struct slot
 	return false;
 }
 
+/* Does the steady slot's verdict stay what it was in the transcript before? Mostly it does, and is soon found out. */
+static bool stays(struct score_session *session, int s, const struct limited *limited)
+{
+	const struct tally *tally = &session->tallies[s];
+	struct figure *figure;
+
+	if (limited->figure < 0 || tally->from != 0)
+		return false;
+	figure = &session->whole->figures[limited->figure];
+	if (!figure->asked)
+		figure->known = slot_at(session, s)->kind->figure(session, s, &figure->value);
+	figure->asked = true;
+	if (!figure->known)
+		return tally->now.verdict == VERDICT_NA;
+	return tally->now.verdict == (figure->value <= limited->limit + LIMIT_SLACK ? VERDICT_MET : VERDICT_MISSED);
+}
+
 static void judge_steady(struct score_session *session)
 {
 	struct whole *whole = session->whole;
 	struct section_sums sums = {whole->first_section, whole->here->earned, whole->here->applicable};
 
+	for (int i = 0; i < whole->figure_count; i++)
+		whole->figures[i].asked = false;
 	for (int i = 0; i < whole->steady.count; i++) {
 		int s = whole->steady.slots[i];
+
+		if (stays(session, s, &whole->limits[i]))
+			continue;
 		const struct slot *slot = slot_at(session, s);
 		struct judgement now = verdict_judge(session, s), *before = &session->tallies[s].now;
 
