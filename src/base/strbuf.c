@@ -82,16 +82,6 @@ void strbuf_addsv(struct strbuf *sb, struct sv view)
 	strbuf_add(sb, view.p, view.n);
 }
 
-void strbuf_addch(struct strbuf *sb, char c)
-{
-	if (sb->limit || sb->len + 1 >= sb->cap) {
-		strbuf_add(sb, &c, 1);
-		return;
-	}
-	sb->buf[sb->len++] = c;
-	sb->buf[sb->len] = '\0';
-}
-
 void strbuf_addf(struct strbuf *sb, const char *format, ...)
 {
 	va_list args;

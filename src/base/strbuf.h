@@ -30,7 +30,15 @@ void strbuf_grow(struct strbuf *sb, size_t extra);
 void strbuf_add(struct strbuf *sb, const void *bytes, size_t count);
 void strbuf_addstr(struct strbuf *sb, const char *text);
 void strbuf_addsv(struct strbuf *sb, struct sv view);
-void strbuf_addch(struct strbuf *sb, char c);
+static inline void strbuf_addch(struct strbuf *sb, char c)
+{
+	if (sb->limit || sb->len + 1 >= sb->cap) {
+		strbuf_add(sb, &c, 1);
+		return;
+	}
+	sb->buf[sb->len++] = c;
+	sb->buf[sb->len] = '\0';
+}
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 struct sv strbuf_sv(const struct strbuf *sb);

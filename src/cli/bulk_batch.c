@@ -42,7 +42,7 @@ static bool score_one(struct worker *worker, const struct transcript *transcript
 	const struct score_brief *brief = NULL;
 	const struct score_session *session = NULL;
 
-	if (!options->summary && (options->form != BULK_JSON || options->detail != CARD_SCORE))
+	if (!options->summary && (options->form != BULK_JSON || options->detail == CARD_FULL))
 		return score_by_card(worker, transcript, batch);
 	if (!scoring_lane_brief(worker->lane, transcript, &brief, &session, &batch->err))
 		return false;
@@ -50,7 +50,7 @@ static bool score_one(struct worker *worker, const struct transcript *transcript
 		return score_by_card(worker, transcript, batch);
 	score_totals_add_brief(&worker->totals, brief, options->summary ? session : NULL);
 	if (!options->summary) {
-		score_brief_add_json(session, transcript->id, brief, &batch->out);
+		score_brief_add_json(session, transcript->id, brief, options->detail, &batch->out);
 		strbuf_addch(&batch->out, '\n');
 	}
 	return true;

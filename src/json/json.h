@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #define JSON_MAX_DEPTH 64
 
@@ -31,7 +32,11 @@ void json_open_object(struct json_writer *w);
 void json_close_object(struct json_writer *w);
 void json_open_array(struct json_writer *w);
 void json_close_array(struct json_writer *w);
-void json_key(struct json_writer *w, const char *key);   /* key: any UTF-8 */
+void json_key_n(struct json_writer *w, const char *key, size_t length); /* key: any UTF-8 */
+static inline void json_key(struct json_writer *w, const char *key)
+{
+	json_key_n(w, key, strlen(key)); /* inline, as most keys are literals */
+}
 void json_sv(struct json_writer *w, struct sv value);    /* bad UTF-8 becomes U+FFFD */
 void json_str(struct json_writer *w, const char *value); /* NULL writes null */
 void json_int(struct json_writer *w, long long value);
@@ -41,13 +46,45 @@ void json_null(struct json_writer *w);
 /* A value that is JSON already (from json_value_dump). */
 void json_raw(struct json_writer *w, struct sv json);
 
+/* A key as this writer wrote it before, with its quotes and its colon: for one that is written again and again. */
+void json_ready_key(struct json_writer *w, struct sv key);
+
 /* Key and value in one call. */
-void json_key_str(struct json_writer *w, const char *key, const char *value);
-void json_key_sv(struct json_writer *w, const char *key, struct sv value);
-void json_key_int(struct json_writer *w, const char *key, long long value);
-void json_key_real(struct json_writer *w, const char *key, double value, int decimals);
-void json_key_bool(struct json_writer *w, const char *key, bool value);
-void json_key_null(struct json_writer *w, const char *key);
+static inline void json_key_str(struct json_writer *w, const char *key, const char *value)
+{
+	json_key(w, key);
+	json_str(w, value);
+}
+
+static inline void json_key_sv(struct json_writer *w, const char *key, struct sv value)
+{
+	json_key(w, key);
+	json_sv(w, value);
+}
+
+static inline void json_key_int(struct json_writer *w, const char *key, long long value)
+{
+	json_key(w, key);
+	json_int(w, value);
+}
+
+static inline void json_key_real(struct json_writer *w, const char *key, double value, int decimals)
+{
+	json_key(w, key);
+	json_real(w, value, decimals);
+}
+
+static inline void json_key_bool(struct json_writer *w, const char *key, bool value)
+{
+	json_key(w, key);
+	json_bool(w, value);
+}
+
+static inline void json_key_null(struct json_writer *w, const char *key)
+{
+	json_key(w, key);
+	json_null(w);
+}
 
 /* Documents. */
 struct json_value; /* opaque, owned by its root */

@@ -85,63 +85,103 @@ static bool is_plain(char c)
 	return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
+/* False: some of the eight may not be plain; a borrow may mark a byte too many. */
+static bool are_plain(uint64_t eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+	uint64_t quote = eight ^ (ones * '"'), slash = eight ^ (ones * '\\'), delete = eight ^ (ones * 0x7F);
+
+	return !((eight | (eight - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones)) & tops);
+}
+
+static uint64_t eight_at(const char *p)
+{
+	uint64_t eight;
+
+	memcpy(&eight, p, 8);
+	return eight;
+}
+
+/* Is all of it certainly plain? The last bytes are looked at twice rather than one by one. */
+static bool is_all_plain(struct sv text)
+{
+	uint32_t head, tail;
+
+	if (text.n >= 8) {
+		for (size_t at = 0; at + 8 < text.n; at += 8)
+			if (!are_plain(eight_at(text.p + at)))
+				return false;
+		return are_plain(eight_at(text.p + text.n - 8));
+	}
+	if (text.n >= 4) {
+		memcpy(&head, text.p, 4);
+		memcpy(&tail, text.p + text.n - 4, 4);
+		return are_plain((uint64_t)head << 32 | tail);
+	}
+	for (size_t i = 0; i < text.n; i++)
+		if (!is_plain(text.p[i]))
+			return false;
+	return true;
+}
+
 /* Where the plain bytes from `at` on end. */
 static size_t plain_end(struct sv text, size_t at)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-
-	for (; text.n - at >= 8; at += 8) {
-		uint64_t eight, quote, slash, delete;
-
-		memcpy(&eight, text.p + at, 8);
-		quote = eight ^ (ones * '"');
-		slash = eight ^ (ones * '\\');
-		delete = eight ^ (ones * 0x7F);
-		/* a borrow may mark a byte too many; the loop below looks closer */
-		if ((eight | (eight - ones * 0x20) | (quote - ones) | (slash - ones) | (delete - ones)) & tops)
-			break;
-	}
+	while (text.n - at >= 8 && are_plain(eight_at(text.p + at)))
+		at += 8;
 	while (at < text.n && is_plain(text.p[at]))
 		at++;
 	return at;
 }
 
+/* Room for `count` bytes that are about to be written at the end of `out`; NULL where it may not hold them all. */
+static char *room(struct strbuf *out, size_t count)
+{
+	if (out->limit)
+		return NULL;
+	if (count >= out->cap - out->len)
+		strbuf_grow(out, count);
+	return out->buf + out->len;
+}
+
 static void add_string(struct strbuf *out, struct sv text)
 {
-	strbuf_addch(out, '"');
-	for (size_t at = 0; at < text.n;) {
-		size_t run = plain_end(text, at);
+	char *at = is_all_plain(text) ? room(out, text.n + 2) : NULL;
 
-		strbuf_add(out, text.p + at, run - at);
-		at = run;
-		if (at < text.n)
-			add_escaped(out, text, &at);
+	if (at) { /* as nearly all are: in one piece */
+		at[0] = '"';
+		if (text.n > 0)
+			memcpy(at + 1, text.p, text.n);
+		memcpy(at + text.n + 1, "\"", 2);
+		out->len += text.n + 2;
+		return;
+	}
+	strbuf_addch(out, '"');
+	for (size_t done = 0; done < text.n;) {
+		size_t run = plain_end(text, done);
+
+		strbuf_add(out, text.p + done, run - done);
+		done = run;
+		if (done < text.n)
+			add_escaped(out, text, &done);
 	}
 	strbuf_addch(out, '"');
 }
 
-#define SHORT_KEY 32
-
-void json_key(struct json_writer *w, const char *key)
+void json_key_n(struct json_writer *w, const char *key, size_t length)
 {
-	char text[SHORT_KEY + 4];
-	size_t length = 0;
-
 	assert(w->depth > 0 && !w->after_key);
 	begin_value(w);
-	text[0] = '"';
-	while (length < SHORT_KEY && is_plain(key[length])) {
-		text[length + 1] = key[length];
-		length++;
-	}
-	if (key[length] == '\0') { /* as nearly all are: in one piece */
-		text[length + 1] = '"';
-		text[length + 2] = ':';
-		strbuf_add(w->out, text, length + 3);
-	} else {
-		add_string(w->out, sv_from(key));
-		strbuf_addch(w->out, ':');
-	}
+	add_string(w->out, sv_make(key, length));
+	strbuf_addch(w->out, ':');
+	w->after_key = true;
+}
+
+void json_ready_key(struct json_writer *w, struct sv key)
+{
+	assert(w->depth > 0 && !w->after_key);
+	begin_value(w);
+	strbuf_addsv(w->out, key);
 	w->after_key = true;
 }
 
@@ -240,40 +280,4 @@ void json_raw(struct json_writer *w, struct sv json)
 {
 	begin_value(w);
 	strbuf_addsv(w->out, json);
-}
-
-void json_key_str(struct json_writer *w, const char *key, const char *value)
-{
-	json_key(w, key);
-	json_str(w, value);
-}
-
-void json_key_sv(struct json_writer *w, const char *key, struct sv value)
-{
-	json_key(w, key);
-	json_sv(w, value);
-}
-
-void json_key_int(struct json_writer *w, const char *key, long long value)
-{
-	json_key(w, key);
-	json_int(w, value);
-}
-
-void json_key_real(struct json_writer *w, const char *key, double value, int decimals)
-{
-	json_key(w, key);
-	json_real(w, value, decimals);
-}
-
-void json_key_bool(struct json_writer *w, const char *key, bool value)
-{
-	json_key(w, key);
-	json_bool(w, value);
-}
-
-void json_key_null(struct json_writer *w, const char *key)
-{
-	json_key(w, key);
-	json_null(w);
 }

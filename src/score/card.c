@@ -5,7 +5,7 @@
 
 static struct sv copy(const void *ctx, struct sv text)
 {
-	return sv_make(mem_pool_strndup(ctx, text.n ? text.p : "", text.n), text.n);
+	return text.n ? sv_make(mem_pool_strndup(ctx, text.p, text.n), text.n) : SV("");
 }
 
 static struct evidence *copy_spans(const void *ctx, const struct score_session *session, const struct spans *spans)
@@ -82,8 +82,9 @@ static struct sv explain(const void *ctx, const struct score_session *session, i
 
 static void add_cancelled(const void *ctx, const struct score_session *session, int slot, struct card_criterion *out)
 {
-	struct spans spans = {.count = 0};
+	struct spans spans;
 
+	spans.count = 0;
 	record_cancelled(session, slot, &spans);
 	out->cancelled = copy_spans(ctx, session, &spans);
 	out->cancelled_count = spans.count;
@@ -99,8 +100,9 @@ void card_fill_criterion(const void *ctx, const struct score_session *session, i
 	const struct slot *plan = slot_at(session, slot);
 	const struct judgement *now = &session->tallies[slot].now;
 	const struct criterion *criterion = plan->criterion;
-	struct spans spans = {.count = 0};
+	struct spans spans;
 
+	spans.count = 0;
 	evidence_of(session, slot, &spans);
 	*out = (struct card_criterion){
 		.rubric = plan->rubric,

@@ -74,6 +74,9 @@ bool card_is_critical_hit(const struct card_criterion *criterion);
 enum card_detail { CARD_FULL, CARD_VERDICTS, CARD_SCORE };
 /* One JSON object, no newline. */
 void scorecard_add_json(const struct scorecard *card, enum card_detail detail, struct strbuf *out);
+/* The same bytes for the transcript that score_transcript_brief judged last: CARD_SCORE or CARD_VERDICTS. */
+void score_brief_add_json(const struct score_session *session, struct sv id, const struct score_brief *brief,
+			  enum card_detail detail, struct strbuf *out);
 /* Rounded as the JSON shows it (passing is decided on the unrounded figure with a tolerance of 1e-9). */
 double scorecard_round(double per_cent);
 

@@ -1,7 +1,8 @@
 /* card_json.c - the scorecard's machine forms, version 1. Keys may be added, never changed; their order is part of the
  * bytes. */
-#include "score/card.h"
+#include "score/inside.h"
 
+#include "base/mem.h"
 #include "json/json.h"
 
 #include <math.h>
@@ -29,6 +30,20 @@ static void key_points(struct json_writer *w, const char *key, double points)
 		json_key_int(w, key, (long long)nearbyint(points));
 	else
 		json_key_real(w, key, scorecard_round(points), 1);
+}
+
+struct sv card_key(const void *ctx, const struct rubric *rubric, const struct criterion *criterion)
+{
+	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT, json = STRBUF_INIT;
+	struct json_writer w;
+
+	strbuf_addsv(&name, rubric->id);
+	strbuf_addch(&name, '/');
+	strbuf_addsv(&name, criterion->id);
+	json_writer_init(&w, &json);
+	json_open_object(&w);
+	json_key(&w, name.buf);
+	return sv_make(mem_pool_strndup(ctx, json.buf + 1, json.len - 1), json.len - 1);
 }
 
 static void add_name(const struct card_criterion *item, struct json_writer *w, bool as_key)
@@ -196,8 +211,23 @@ void scorecard_add_json(const struct scorecard *card, enum card_detail detail, s
 	json_close_object(&w);
 }
 
+static void add_brief_verdicts(const struct score_session *session, struct json_writer *w)
+{
+	const struct scorer *scorer = session->scorer;
+
+	json_key(w, "verdicts");
+	json_open_object(w);
+	for (int i = 0; i < scorer->first[scorer->card_count]; i++) {
+		if (scorer->slots[i].criterion->status == STATUS_HELPER)
+			continue;
+		json_ready_key(w, scorer->slots[i].key);
+		json_str(w, verdict_names[session->tallies[i].now.verdict]);
+	}
+	json_close_object(w);
+}
+
 void score_brief_add_json(const struct score_session *session, struct sv id, const struct score_brief *brief,
-			  struct strbuf *out)
+			  enum card_detail detail, struct strbuf *out)
 {
 	struct json_writer w;
 
@@ -218,6 +248,8 @@ void score_brief_add_json(const struct score_session *session, struct sv id, con
 		json_sv(&w, strbuf_sv(&name));
 	}
 	json_close_array(&w);
+	if (detail == CARD_VERDICTS)
+		add_brief_verdicts(session, &w);
 	if (brief->incomplete)
 		json_key_bool(&w, "incomplete", true);
 	json_close_object(&w);

@@ -52,9 +52,10 @@ struct slot { /* one criterion of the scorer, immutable */
 	unsigned movers; /* enum mover, together */
 	struct sv actions[SCORE_MAX_GATE_ACTIONS]; /* GATE_TABLE */
 	int action_count;
-	int table;    /* GATE_TABLE: its row */
-	size_t found; /* markers: where its bits begin in session->found */
-	int memory;   /* offset of its measure's memory, in bytes */
+	int table;     /* GATE_TABLE: its row */
+	size_t found;  /* markers: where its bits begin in session->found */
+	int memory;    /* offset of its measure's memory, in bytes */
+	struct sv key; /* "rubric/criterion": as a JSON key (json_ready_key) */
 };
 
 struct scorer {
@@ -127,7 +128,7 @@ struct span {
 	uint32_t start, end;
 	uint8_t state; /* enum match_cancel */
 };
-struct spans {
+struct spans { /* begins with count 0; no item is set before it is needed */
 	struct span items[SCORE_MAX_EVIDENCE];
 	int count;
 };
@@ -354,6 +355,8 @@ double points_of(const struct score_session *session, int rubric, bool *known, b
 double points_earned(const struct slot *slot, const struct judgement *judgement);
 bool slot_is_scored(const struct slot *slot); /* enters the sums */
 /* ---- card.c ---- */
+/* "rubric/criterion": as JSON, talloc'ed under ctx. */
+struct sv card_key(const void *ctx, const struct rubric *rubric, const struct criterion *criterion);
 /* Texts and arrays are talloc'ed under ctx. */
 void card_fill_criterion(const void *ctx, const struct score_session *session, int slot, struct card_criterion *out);
 

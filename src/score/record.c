@@ -198,12 +198,13 @@ void evidence_of(const struct score_session *session, int slot, struct spans *ou
 bool evidence_first(const struct score_session *session, int slot, struct span *out)
 {
 	const struct tally *tally = &session->tallies[slot];
-	struct spans spans = {.count = 0};
+	struct spans spans;
 
 	if (slot_at(session, slot)->leads) {
 		*out = tally->lead;
 		return tally->has_lead;
 	}
+	spans.count = 0;
 	evidence_of(session, slot, &spans);
 	if (spans.count > 0)
 		*out = spans.items[0];

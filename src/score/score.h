@@ -95,8 +95,5 @@ size_t score_session_card_rubrics(const struct score_session *session);
 const struct rubric *score_session_rubric(const struct score_session *session, int rubric);
 struct sv score_brief_rubric(const struct score_session *session, int critical);
 struct sv score_brief_criterion(const struct score_session *session, int critical);
-/* The bytes of scorecard_add_json with CARD_SCORE. */
-void score_brief_add_json(const struct score_session *session, struct sv id, const struct score_brief *brief,
-			  struct strbuf *out);
 
 #endif

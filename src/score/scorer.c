@@ -68,6 +68,7 @@ static void fill_slot(struct scorer *scorer, struct slot *slot, int rubric, int 
 	slot->criterion = what;
 	slot->rubric_index = rubric;
 	slot->base = base;
+	slot->key = card_key(scorer, slot->rubric, what);
 	slot->group = what->group >= 0 ? base + what->group : -1;
 	slot->phrases = what->group >= 0 ? match_set_phrases(slot->rubric->set, what->group) : 0;
 	slot->kind = what->runnable ? kind_ops_of(what->kind) : NULL;

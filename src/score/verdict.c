@@ -34,11 +34,12 @@ struct judgement verdict_judge(const struct score_session *session, int slot)
 
 static void find_lead(struct score_session *session, int slot)
 {
-	struct spans spans = {.count = 0};
+	struct spans spans;
 	struct tally *tally = &session->tallies[slot];
 
 	if (!slot_at(session, slot)->leads)
 		return;
+	spans.count = 0;
 	evidence_of(session, slot, &spans);
 	tally->has_lead = spans.count > 0;
 	if (tally->has_lead)

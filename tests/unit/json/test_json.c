@@ -155,27 +155,53 @@ Test(json, numbers_are_those_of_printf)
 	expect_integer(LLONG_MAX);
 }
 
-/* Each character at each place of a text, as the plain part is looked at eight bytes at a time. */
+static void expect_back(const char *text)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+	struct json_writer w;
+
+	json_writer_init(&w, &out);
+	json_open_object(&w);
+	json_key_str(&w, text, text);
+	json_close_object(&w);
+	for (size_t i = 0; i < out.len; i++)
+		cr_assert(out.buf[i] >= 0x20 && out.buf[i] < 0x7F, "%s", text);
+	struct json_value *root = json_parse(strbuf_sv(&out), &err);
+	cr_assert_not_null(root, "%s: %s", text, err.message);
+	cr_assert(sv_is(json_text(json_get(root, text)), text), "%s", text);
+	json_free(root);
+}
+
+/* Each character at each place of texts of each length, as the plain part is looked at eight bytes at a time. */
 Test(json, any_character_anywhere_comes_back)
 {
-	for (int place = 0; place < 20; place++) {
-		for (int c = 1; c < 0x80; c++) {
-			CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-			char text[] = "eight bytes at a time";
-			struct err err = ERR_INIT;
-			struct json_writer w;
+	for (int length = 1; length <= 21; length++) {
+		for (int place = 0; place < length; place++) {
+			for (int c = 1; c < 0x80; c++) {
+				char text[] = "eight bytes at a time";
 
-			text[place] = (char)c;
-			json_writer_init(&w, &out);
-			json_open_object(&w);
-			json_key_str(&w, text, text);
-			json_close_object(&w);
-			for (size_t i = 0; i < out.len; i++)
-				cr_assert(out.buf[i] >= 0x20 && out.buf[i] < 0x7F, "%d at %d", c, place);
-			struct json_value *root = json_parse(strbuf_sv(&out), &err);
-			cr_assert_not_null(root, "%d at %d: %s", c, place, err.message);
-			cr_assert(sv_is(json_text(json_get(root, text)), text), "%d at %d", c, place);
-			json_free(root);
+				text[length] = '\0';
+				text[place] = (char)c;
+				expect_back(text);
+			}
 		}
 	}
+}
+
+/* A key that was made ready gives the bytes of the key. */
+Test(json, ready_keys)
+{
+	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
+	struct json_writer w;
+
+	json_writer_init(&w, &out);
+	json_open_object(&w);
+	json_key_int(&w, "a", 1);
+	json_ready_key(&w, SV("\"b/c\":"));
+	json_str(&w, "two");
+	json_ready_key(&w, SV("\"d\":"));
+	json_null(&w);
+	json_close_object(&w);
+	cr_assert_str_eq(out.buf, "{\"a\":1,\"b/c\":\"two\",\"d\":null}");
 }

@@ -213,6 +213,7 @@ static void compare(struct bench *bench, uint64_t seed)
 {
 	CLEANUP_STRBUF struct strbuf watched = STRBUF_INIT, whole = STRBUF_INIT, slow = STRBUF_INIT,
 				     brief = STRBUF_INIT;
+	const struct score_brief *said;
 	struct scorecard *card;
 
 	make_talk(bench, seed);
@@ -227,10 +228,14 @@ static void compare(struct bench *bench, uint64_t seed)
 	card = score_transcript(NULL, bench->whole, &bench->talk);
 	card_text(card, CARD_FULL, &whole);
 	cr_assert_str_eq(watched.buf, whole.buf, "seed %d: watched and whole", (int)seed);
-	card_text(card, CARD_SCORE, &whole);
+	said = score_transcript_brief(bench->brief, &bench->talk);
+	for (enum card_detail detail = CARD_VERDICTS; detail <= CARD_SCORE; detail++) {
+		card_text(card, detail, &whole);
+		strbuf_reset(&brief);
+		score_brief_add_json(bench->brief, bench->talk.id, said, detail, &brief);
+		cr_assert_str_eq(whole.buf, brief.buf, "seed %d: whole and brief", (int)seed);
+	}
 	talloc_free(card);
-	score_brief_add_json(bench->brief, bench->talk.id, score_transcript_brief(bench->brief, &bench->talk), &brief);
-	cr_assert_str_eq(whole.buf, brief.buf, "seed %d: whole and brief", (int)seed);
 	same_verdicts(bench, seed);
 	if (seed % 7 == 0) { /* either way of being used in between leaves no trace */
 		(void)score_transcript_brief(bench->whole, &bench->talk);
