@@ -27,16 +27,13 @@ def compiled(bench, name, packages, header=None):
 def write_patterns(bench):
     """id, tab, regex for each criterion of the rubric; and which of them forbid, so that met is not hit."""
     text = pathlib.Path(bench.rubric60).read_text(encoding="utf-8")
-    ids, forbids, out = [], set(), bench.work / "patterns.tsv"
+    out = bench.work / "patterns.tsv"
     with out.open("w", encoding="utf-8") as listed:
         for part in text.split("- id: ")[1:]:
             name = part.split("\n", 1)[0].strip()
             pattern = re.search(r"regex: '(.*)'$", part, re.M).group(1).replace("''", "'")
             listed.write(f"{name}\t{pattern}\n")
-            ids.append(name)
-            if "forbid:" in part:
-                forbids.add(name)
-    return out, ids, forbids
+    return out
 
 
 def counts(said):
@@ -63,11 +60,9 @@ def programs(bench, listed, few):
 
 
 def run(bench, replies, count):
-    listed, _, forbids = write_patterns(bench)
-    listed, score = str(listed), bench.program("bench-score")
+    listed, score = str(write_patterns(bench)), bench.program("bench-score")
     bench.heading(f"The same {count:,} replies and patterns with other tools")
     ours = counts(bench.said([score, "-h", replies, bench.rubric60]))
-    ours = {name: count - met if name in forbids else met for name, met in ours.items()}
     for name, (command, goal) in programs(bench, listed, replies).items():
         if not command:
             bench.row(name, f"{goal} x", "not installed")
