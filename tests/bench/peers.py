@@ -25,7 +25,7 @@ def compiled(bench, name, packages, header=None):
 
 
 def write_patterns(bench):
-    """id, tab, regex for each criterion of the rubric; and which of them forbid, so that met is not hit."""
+    """id, tab, regex for each criterion of the rubric."""
     text = pathlib.Path(bench.rubric60).read_text(encoding="utf-8")
     out = bench.work / "patterns.tsv"
     with out.open("w", encoding="utf-8") as listed:
