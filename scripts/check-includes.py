@@ -26,6 +26,7 @@ BELOW = {
 DOORS = {
     "pcre2.h": "match", "libstemmer.h": "match", "sqlite3.h": "store", "readline/": "repl", "yaml.h": "yaml",
     "jansson.h": "json", "libxml/": "report", "libsmartcols": "report", "utf8proc.h": "base", "sodium.h": "base",
+    "nettle/": "base",
 }
 problems = []
 edges = {layer: set() for layer in BELOW}

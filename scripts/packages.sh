@@ -2,18 +2,18 @@
 # Everything beyond git and apt is named here, whether or not a machine happens to have it.
 
 build_packages="gcc libc6-dev meson ninja-build pkg-config libreadline-dev libyaml-dev libpcre2-dev libsqlite3-dev
-libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev zlib1g-dev
+libjansson-dev libutf8proc-dev libstemmer-dev libsmartcols-dev libxml2-dev libtalloc-dev libsodium-dev nettle-dev zlib1g-dev
 libzstd-dev scdoc"
 test_packages="libcriterion-dev clang libclang-rt-14-dev clang-format python3 python3-yaml python3-jsonschema git"
 # scripts/page-tools installs these; without them the tests that look at pages are skipped.
 browser_packages="chromium fonts-dejavu-core"
 
 dnf_names="gcc meson ninja-build pkgconf readline-devel libyaml-devel pcre2-devel sqlite-devel jansson-devel
-utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel zlib-devel
+utf8proc-devel libstemmer-devel libsmartcols-devel libxml2-devel libtalloc-devel libsodium-devel nettle-devel zlib-devel
 libzstd-devel scdoc criterion-devel
 clang compiler-rt clang-tools-extra python3 git"
 brew_names="meson ninja pkg-config readline libyaml pcre2 sqlite jansson utf8proc snowball util-linux libxml2 talloc
-libsodium zlib zstd scdoc criterion llvm python git"
+libsodium nettle zlib zstd scdoc criterion llvm python git"
 
 say() {
 	printf '%s\n' "$*" >&2

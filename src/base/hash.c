@@ -2,42 +2,47 @@
 
 #include "base/mem.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 
 struct hash {
-	crypto_hash_sha256_state state;
+	struct sha256_ctx state;
 };
 
-static void to_hex(const unsigned char digest[crypto_hash_sha256_BYTES], char out[HASH_HEX_SIZE])
+static void to_hex(struct sha256_ctx *state, char out[HASH_HEX_SIZE])
 {
-	sodium_bin2hex(out, HASH_HEX_SIZE, digest, crypto_hash_sha256_BYTES);
+	unsigned char digest[SHA256_DIGEST_SIZE];
+
+	sha256_digest(state, sizeof digest, digest);
+	sodium_bin2hex(out, HASH_HEX_SIZE, digest, sizeof digest);
 }
 
 void hash_sha256_hex(struct sv bytes, char out[HASH_HEX_SIZE])
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256(digest, (const unsigned char *)(bytes.n ? bytes.p : ""), bytes.n);
-	to_hex(digest, out);
+	struct sha256_ctx state;
+
+	sha256_init(&state);
+	if (bytes.n)
+		sha256_update(&state, bytes.n, (const uint8_t *)bytes.p);
+	to_hex(&state, out);
 }
 
 struct hash *hash_new(void)
 {
 	struct hash *hash = mem_alloc(sizeof(*hash));
-	crypto_hash_sha256_init(&hash->state);
+	sha256_init(&hash->state);
 	return hash;
 }
 
 void hash_add(struct hash *hash, struct sv bytes)
 {
 	if (bytes.n)
-		crypto_hash_sha256_update(&hash->state, (const unsigned char *)bytes.p, bytes.n);
+		sha256_update(&hash->state, bytes.n, (const uint8_t *)bytes.p);
 }
 
 void hash_finish_hex(struct hash *hash, char out[HASH_HEX_SIZE])
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256_final(&hash->state, digest);
-	to_hex(digest, out);
+	to_hex(&hash->state, out);
 	free(hash);
 }
 

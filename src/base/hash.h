@@ -1,4 +1,4 @@
-/* hash.h - SHA-256 (libsodium), in lower-case hex. */
+/* hash.h - SHA-256 (Nettle, which uses the processor's own instructions where there are any), in lower-case hex. */
 #ifndef ROLECALL_BASE_HASH_H
 #define ROLECALL_BASE_HASH_H
 

@@ -7,6 +7,40 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Every length up to some blocks, in pieces of every size: the hash of all these hashes, as Python's hashlib has it. */
+Test(hash, sha256_of_every_length_and_cut)
+{
+	char bytes[300], hex[HASH_HEX_SIZE], all[HASH_HEX_SIZE];
+	for (int i = 0; i < 300; i++)
+		bytes[i] = (char)(i * 7 + 3);
+	for (size_t piece = 1; piece < 140; piece += piece < 70 ? 1 : 23) {
+		struct hash *of_all = hash_new();
+		for (size_t length = 0; length < 300; length++) {
+			char whole[HASH_HEX_SIZE];
+			struct hash *hash = hash_new();
+			for (size_t at = 0; at < length; at += piece)
+				hash_add(hash, sv_make(bytes + at, length - at < piece ? length - at : piece));
+			hash_finish_hex(hash, hex);
+			hash_sha256_hex(sv_make(bytes, length), whole);
+			cr_assert_str_eq(hex, whole, "%zu bytes in pieces of %zu", length, piece);
+			hash_add(of_all, sv_from(hex));
+		}
+		hash_finish_hex(of_all, all);
+		cr_assert_str_eq(all, "e58750e2a145fc5559c66f9b6cfb156f52894470a74c4daec866d7b6ceea29ea");
+	}
+}
+
+Test(hash, sha256_of_a_million)
+{
+	char hex[HASH_HEX_SIZE], piece[1000];
+	struct hash *hash = hash_new();
+	memset(piece, 'a', sizeof piece);
+	for (int i = 0; i < 1000; i++)
+		hash_add(hash, sv_make(piece, sizeof piece));
+	hash_finish_hex(hash, hex); /* FIPS 180-2, B.3 */
+	cr_assert_str_eq(hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
 Test(hash, sha256_of_known_texts)
 {
 	char hex[HASH_HEX_SIZE], again[HASH_HEX_SIZE];
