@@ -4,16 +4,16 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "cli/bulk_input.h"
+#include "cli/bulk_reader.h"
 #include "cli/card_csv.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <string.h>
 
-#define BLOCK_BYTES ((size_t)256 * 1024)
-#define CONVERSATION_MAX ((size_t)64 * 1024 * 1024) /* one conversation; a day of one agent is under a megabyte */
+#define BLOCK_BYTES_MIN ((size_t)16 * 1024)
+#define OUT_BYTES (1024 * 1024) /* of results that a block should give at most: a full card is larger than its text */
 #define PROGRESS_MS 500
 
 /* A handler can reach nothing else. */
@@ -21,9 +21,11 @@ static volatile sig_atomic_t interrupted;
 
 static void on_interrupt(int number)
 {
-	(void)number;
-	interrupted = 1;
+	interrupted = number;
 }
+
+static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP};
+#define ENDING_SIGNALS (sizeof ending_signals / sizeof *ending_signals)
 
 struct bulk_run {
 	struct context *context;
@@ -34,19 +36,17 @@ struct bulk_run {
 	size_t ring_size, next_read, next_take, next_write; /* counted up; modulo the ring's size */
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
-	bool quit, closed, told_progress;
+	bool quit, told_progress;
 	struct score_totals totals;
-	long bad;
+	long bad, lost;
 	bool wrote_any;
 	int64_t started_ms, told_ms;
 	off_t seen_bytes;
-	struct sigaction old_action;
-	/* the file being read */
-	struct bulk_input *input;
-	char *rest; /* an unfinished line or conversation */
-	size_t rest_length, rest_cap;
-	int line;
-	bool decided, json, at_end;
+	struct sigaction old_actions[ENDING_SIGNALS];
+	struct bulk_reader reader;
+	size_t goal;  /* bytes of a block */
+	char **names; /* of the files so far: batches on their way point at them */
+	size_t name_count, name_cap;
 };
 
 static void *work(void *data)
@@ -87,10 +87,22 @@ static void start_threads(struct bulk_run *run)
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 }
 
+/* A second signal of the kind ends the program at once. What is ignored, by nohup for instance, stays so. */
+static void catch_signals(struct bulk_run *run)
+{
+	struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
+
+	interrupted = 0;
+	for (size_t i = 0; i < ENDING_SIGNALS; i++) {
+		sigaction(ending_signals[i], NULL, &run->old_actions[i]);
+		if (run->old_actions[i].sa_handler != SIG_IGN)
+			sigaction(ending_signals[i], &action, NULL);
+	}
+}
+
 struct bulk_run *bulk_new(struct context *context, struct scoring *scoring, const struct bulk_options *options)
 {
 	struct bulk_run *run = mem_calloc(1, sizeof *run);
-	struct sigaction action = {.sa_handler = on_interrupt};
 	size_t jobs = (size_t)options->jobs;
 
 	run->context = context;
@@ -110,8 +122,9 @@ struct bulk_run *bulk_new(struct context *context, struct scoring *scoring, cons
 	pthread_cond_init(&run->work, NULL);
 	pthread_cond_init(&run->done, NULL);
 	run->started_ms = run->told_ms = clock_monotonic_ms();
-	interrupted = 0;
-	sigaction(SIGINT, &action, &run->old_action);
+	run->goal = BLOCK_BYTES_MIN * 2; /* until it is known how much comes of it */
+	run->reader.stop = &interrupted;
+	catch_signals(run);
 	start_threads(run);
 	return run;
 }
@@ -137,7 +150,8 @@ void bulk_free(struct bulk_run *run)
 		strbuf_release(&run->ring[i].out);
 		strbuf_release(&run->ring[i].talk);
 	}
-	sigaction(SIGINT, &run->old_action, NULL);
+	for (size_t i = 0; i < ENDING_SIGNALS; i++)
+		sigaction(ending_signals[i], &run->old_actions[i], NULL);
 	pthread_mutex_destroy(&run->lock);
 	pthread_cond_destroy(&run->work);
 	pthread_cond_destroy(&run->done);
@@ -145,11 +159,14 @@ void bulk_free(struct bulk_run *run)
 	free(run->ring);
 	free(run->workers);
 	free(run->threads);
-	free(run->rest);
+	bulk_reader_release(&run->reader);
+	for (size_t i = 0; i < run->name_count; i++)
+		free(run->names[i]);
+	free(run->names);
 	free(run);
 }
 
-bool bulk_interrupted(const struct bulk_run *run)
+int bulk_interrupted(const struct bulk_run *run)
 {
 	(void)run;
 	return interrupted;
@@ -160,7 +177,8 @@ bool bulk_interrupted(const struct bulk_run *run)
 static void tell_progress(struct bulk_run *run, bool last)
 {
 	int64_t now = clock_monotonic_ms(), past = now - run->started_ms;
-	off_t size = run->input ? bulk_input_size(run->input) : 0, done = run->input ? bulk_input_done(run->input) : 0;
+	const struct bulk_input *input = run->reader.input;
+	off_t size = input ? bulk_input_size(input) : 0, done = input ? bulk_input_done(input) : 0;
 	double seconds = (double)past / 1000, bytes = (double)(run->seen_bytes + done);
 
 	if (!run->options.progress || (last && !run->told_progress))
@@ -177,16 +195,59 @@ static void tell_progress(struct bulk_run *run, bool last)
 	fflush(run->context->talk);
 }
 
+/* After a signal no line is begun, but one that is begun is ended. */
+static const char *last_end(const char *start, const char *at, const char *end)
+{
+	const char *stop;
+
+	if (!interrupted)
+		return end;
+	if (at == start || at[-1] == '\n')
+		return at;
+	stop = memchr(at, '\n', (size_t)(end - at));
+	return stop ? stop + 1 : end;
+}
+
+/* Not by stdio, which forgets what it has not written when a signal comes. */
 static bool write_out(struct bulk_run *run, struct sv text, struct err *err)
 {
-	FILE *out = run->context->out;
+	int out = fileno(run->context->out);
+	const char *at = text.p, *end = text.p + text.n;
 
-	if (text.n == 0 || (fwrite(text.p, 1, text.n, out) == text.n && !fflush(out)))
-		return true;
-	run->closed = true;
-	if (errno == EPIPE) /* nobody reads on: a quiet end */
-		return false;
-	return err_set(err, ERR_IO, "The results could not be written: %s.", strerror(errno));
+	for (end = last_end(text.p, at, end); at < end; end = last_end(text.p, at, end)) {
+		ssize_t count = write(out, at, (size_t)(end - at));
+		struct pollfd room = {.fd = out, .events = POLLOUT};
+
+		if (count >= 0) {
+			at += count;
+		} else if (errno == EAGAIN) { /* somebody who has the same pipe does not want to wait */
+			poll(&room, 1, -1);
+		} else if (errno != EINTR) {
+			if (errno == EPIPE) /* nobody reads on: a quiet end */
+				return false;
+			return err_set(err, ERR_IO, "The results could not be written: %s.", strerror(errno));
+		}
+	}
+	return !interrupted;
+}
+
+static void tell(struct bulk_run *run, struct sv talk)
+{
+	if (talk.n && run->told_progress) /* in the place of the progress */
+		fputs("\r\033[K", run->context->talk);
+	fwrite(talk.p, 1, talk.n, run->context->talk);
+}
+
+/* So much text that its results are about OUT_BYTES. */
+static size_t next_goal(const struct batch *batch, size_t goal)
+{
+	size_t fitting = BULK_BLOCK_BYTES;
+
+	if (!batch->length)
+		return goal;
+	if (batch->out.len > OUT_BYTES / BULK_BLOCK_BYTES * batch->length)
+		fitting = (size_t)((double)OUT_BYTES / (double)batch->out.len * (double)batch->length);
+	return fitting > BLOCK_BYTES_MIN ? fitting : BLOCK_BYTES_MIN;
 }
 
 static bool write_batch(struct bulk_run *run, struct batch *batch, struct err *err)
@@ -194,6 +255,7 @@ static bool write_batch(struct bulk_run *run, struct batch *batch, struct err *e
 	struct sv out = strbuf_sv(&batch->out);
 	bool good = true;
 
+	run->goal = next_goal(batch, run->goal);
 	if (out.n && !run->wrote_any) {
 		CLEANUP_STRBUF struct strbuf head = STRBUF_INIT;
 
@@ -206,14 +268,26 @@ static bool write_batch(struct bulk_run *run, struct batch *batch, struct err *e
 	}
 	good = good && write_out(run, out, err);
 	run->bad += batch->bad;
-	if (batch->talk.len)
-		fwrite(batch->talk.buf, 1, batch->talk.len, run->context->talk);
+	run->lost += batch->lost;
+	tell(run, strbuf_sv(&batch->talk));
 	if (good && batch->stopped) {
 		*err = batch->err;
 		good = false;
 	}
 	tell_progress(run, false);
 	return good;
+}
+
+/* One huge conversation must not be paid for until the end. */
+static void batch_shrink(struct batch *batch)
+{
+	if (batch->cap > BULK_BLOCK_BYTES * 4) {
+		free(batch->text);
+		batch->text = NULL;
+		batch->cap = 0;
+	}
+	if (batch->out.cap > OUT_BYTES * 8)
+		strbuf_release(&batch->out);
 }
 
 /* Writes what is finished, in order; with `all` waits for everything that is on its way. */
@@ -234,6 +308,7 @@ static bool write_finished(struct bulk_run *run, bool all, struct err *err)
 		}
 		pthread_mutex_unlock(&run->lock);
 		good = write_batch(run, batch, err);
+		batch_shrink(batch);
 		pthread_mutex_lock(&run->lock);
 		batch->state = BATCH_FREE;
 		run->next_write++;
@@ -244,116 +319,8 @@ static bool write_finished(struct bulk_run *run, bool all, struct err *err)
 
 /* ---- reading ---- */
 
-/* Where the last whole line, or whole conversation, of `text` ends; 0 when none does. */
-static size_t whole_part(const struct bulk_run *run, struct sv text)
-{
-	size_t end = text.n;
-
-	while (end > 0) {
-		size_t start;
-
-		while (end > 0 && text.p[end - 1] != '\n')
-			end--;
-		if (run->json || end == 0)
-			return end;
-		start = end - 1;
-		while (start > 0 && text.p[start - 1] != '\n')
-			start--;
-		if (sv_is(sv_trim(sv_make(text.p + start, end - start)), "---"))
-			return end;
-		end = start;
-	}
-	return 0;
-}
-
-static void decide(struct bulk_run *run, struct batch *batch)
-{
-	struct sv text = sv_make(batch->text, batch->length);
-
-	if (run->decided)
-		return;
-	if (sv_starts(text, "\xef\xbb\xbf")) {
-		batch->length -= 3;
-		memmove(batch->text, batch->text + 3, batch->length);
-		text.n = batch->length;
-	}
-	text = sv_trim(text);
-	run->decided = text.n > 0;
-	run->json = text.n && (text.p[0] == '{' || text.p[0] == '[');
-}
-
-static void batch_room(struct batch *batch, size_t room)
-{
-	if (batch->cap >= room)
-		return;
-	batch->cap = room;
-	batch->text = mem_realloc(batch->text, batch->cap, 1);
-}
-
-/* Reads until a whole conversation is there and the block is full, or nothing more is ready. */
-static bool read_batch(struct bulk_run *run, struct batch *batch, struct err *err)
-{
-	size_t goal = BLOCK_BYTES, whole = 0;
-
-	batch_room(batch, BLOCK_BYTES > run->rest_length * 2 ? BLOCK_BYTES : run->rest_length * 2);
-	memcpy(batch->text, run->rest ? run->rest : "", run->rest_length);
-	batch->length = run->rest_length;
-	run->rest_length = 0;
-	while (!run->at_end && !interrupted) {
-		if (batch->length == batch->cap) {
-			if (batch->cap > CONVERSATION_MAX)
-				return err_set_at(err, ERR_LIMIT, bulk_input_name(run->input), run->line, 1,
-						  "This conversation is larger than 64 MiB.");
-			batch_room(batch, batch->cap * 2);
-		}
-		ssize_t count =
-			bulk_input_read(run->input, batch->text + batch->length, batch->cap - batch->length, err);
-		if (count < 0) {
-			if (err->kind != ERR_NONE)
-				return false;
-			continue;
-		}
-		run->at_end = count == 0;
-		batch->length += (size_t)count;
-		decide(run, batch);
-		if (batch->length < goal && bulk_input_is_ready(run->input))
-			continue;
-		whole = whole_part(run, sv_make(batch->text, batch->length));
-		if (whole)
-			break;
-	}
-	if (run->at_end)
-		whole = batch->length;
-	size_t rest = batch->length - whole;
-	if (run->rest_cap < rest) {
-		run->rest_cap = rest * 2;
-		run->rest = mem_realloc(run->rest, run->rest_cap, 1);
-	}
-	if (rest)
-		memcpy(run->rest, batch->text + whole, rest);
-	run->rest_length = rest;
-	batch->length = whole;
-	return !interrupted;
-}
-
-static int count_lines(const char *p, size_t length)
-{
-	const char *end = p + length;
-	int lines = 0;
-
-	while (p < end && (p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		lines++;
-		p++;
-	}
-	return lines;
-}
-
 static void send_batch(struct bulk_run *run, struct batch *batch)
 {
-	batch->name = bulk_input_name(run->input);
-	batch->first_line = run->line;
-	batch->json = run->json;
-	run->line += count_lines(batch->text, batch->length);
 	if (run->options.jobs == 1) {
 		batch_score(&run->workers[0], batch);
 		batch->state = BATCH_DONE;
@@ -369,46 +336,79 @@ static void send_batch(struct bulk_run *run, struct batch *batch)
 
 static bool pump(struct bulk_run *run, struct err *err)
 {
-	while (!run->at_end) {
+	while (!run->reader.at_end) {
 		/* a partner at the other end of a pipe may wait for our answer before it says more */
-		bool all = run->options.jobs == 1 || !bulk_input_is_ready(run->input);
+		bool all = run->options.jobs == 1 || !bulk_input_is_ready(run->reader.input);
 
 		if (!write_finished(run, all, err))
 			return false;
 		struct batch *batch = &run->ring[run->next_read % run->ring_size];
-		if (!read_batch(run, batch, err))
+		if (!bulk_reader_next(&run->reader, batch, run->goal))
 			return false;
 		send_batch(run, batch);
 	}
-	return write_finished(run, true, err);
+	return true;
+}
+
+static const char *keep_name(struct bulk_run *run, const char *name)
+{
+	MEM_ENSURE(run->names, run->name_count, run->name_cap);
+	run->names[run->name_count] = mem_strdup(name);
+	return run->names[run->name_count++];
+}
+
+/* A file that cannot be opened: in its place among what is told of the others. */
+static bool refuse_file(struct bulk_run *run, const struct err *refused, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf talk = STRBUF_INIT;
+
+	if (!write_finished(run, true, err))
+		return false;
+	if (!run->options.keep_going) {
+		*err = *refused;
+		return false;
+	}
+	run->bad++;
+	run->lost++;
+	batch_tell(&talk, refused);
+	tell(run, strbuf_sv(&talk));
+	return true;
 }
 
 bool bulk_file(struct bulk_run *run, const char *path, struct err *err)
 {
+	struct err refused = ERR_INIT;
+	struct bulk_input *input = bulk_input_open(path, &refused);
 	bool good;
 
-	run->input = bulk_input_open(path, err);
-	if (!run->input)
-		return false;
-	run->line = 1;
-	run->decided = run->json = run->at_end = false;
-	run->rest_length = 0;
+	if (!input)
+		return refuse_file(run, &refused, err);
+	bulk_reader_start(&run->reader, input, keep_name(run, bulk_input_name(input)));
 	good = pump(run, err);
-	if (!good) { /* names and texts are in use until the threads are done */
-		run->closed = true;
-		pthread_mutex_lock(&run->lock);
-		while (run->next_write < run->next_read) {
-			if (run->ring[run->next_write % run->ring_size].state == BATCH_DONE)
-				run->next_write++;
-			else
-				pthread_cond_wait(&run->done, &run->lock);
-		}
-		pthread_mutex_unlock(&run->lock);
+	run->seen_bytes += bulk_input_done(input);
+	bulk_input_close(input);
+	run->reader.input = NULL;
+	return good;
+}
+
+/* Names and texts are in use until the threads are done. */
+static void wait_for_threads(struct bulk_run *run)
+{
+	pthread_mutex_lock(&run->lock);
+	while (run->next_write < run->next_read) {
+		if (run->ring[run->next_write % run->ring_size].state == BATCH_DONE)
+			run->next_write++;
+		else
+			pthread_cond_wait(&run->done, &run->lock);
 	}
+	pthread_mutex_unlock(&run->lock);
+}
+
+bool bulk_end(struct bulk_run *run, bool good, struct err *err)
+{
+	good = good && write_finished(run, true, err);
+	wait_for_threads(run);
 	tell_progress(run, true);
-	run->seen_bytes += bulk_input_done(run->input);
-	bulk_input_close(run->input);
-	run->input = NULL;
 	return good;
 }
 
@@ -423,4 +423,9 @@ const struct score_totals *bulk_totals(struct bulk_run *run)
 long bulk_bad(const struct bulk_run *run)
 {
 	return run->bad;
+}
+
+long bulk_lost(const struct bulk_run *run)
+{
+	return run->lost;
 }

@@ -14,7 +14,8 @@ struct bulk_options {
 	enum bulk_form form;
 	enum card_detail detail; /* of BULK_JSON */
 	int jobs;                /* threads that score, 1 to BULK_JOBS_MAX */
-	bool keep_going;         /* tell of a line that cannot be read, and go on */
+	bool keep_going;         /* tell of a line or a file that cannot be read, and go on */
+	bool line_for_line;      /* with keep_going and BULK_JSON: a line out for every line in, whatever is in it */
 	bool summary;            /* totals instead of cards */
 	bool progress;           /* tell how far it is, on context->talk */
 	struct card_text_options text;
@@ -24,10 +25,16 @@ struct bulk_options {
 struct bulk_run;
 struct bulk_run *bulk_new(struct context *context, struct scoring *scoring, const struct bulk_options *options);
 void bulk_free(struct bulk_run *run); /* NULL is fine */
-/* One file, or "-". False and *err on failure; false without when a signal or a closed pipe ended it. */
+/* One file, or "-". False and *err on failure; false without when a signal or a closed pipe ended it. Some of it may be
+ * on its way still: call bulk_end after the last. */
 bool bulk_file(struct bulk_run *run, const char *path, struct err *err);
-const struct score_totals *bulk_totals(struct bulk_run *run); /* so far */
-long bulk_bad(const struct bulk_run *run);                    /* lines that could not be read */
-bool bulk_interrupted(const struct bulk_run *run);
+/* Writes what is on its way when all has gone well so far, as `good` says; else waits for the threads. Returns whether
+ * all is well now. */
+bool bulk_end(struct bulk_run *run, bool good, struct err *err);
+/* The rest is for after bulk_end. */
+const struct score_totals *bulk_totals(struct bulk_run *run);
+long bulk_bad(const struct bulk_run *run);        /* lines, and files, that could not be read */
+long bulk_lost(const struct bulk_run *run);       /* of these, files */
+int bulk_interrupted(const struct bulk_run *run); /* the number of the signal that ended it, or 0 */
 
 #endif

@@ -2,6 +2,7 @@
 #include "cli/bulk_inside.h"
 #include "cli/card_csv.h"
 #include "score/card_text.h"
+#include "json/json.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -19,6 +20,34 @@ static void write_card(const struct bulk_options *options, const struct scorecar
 		strbuf_addch(out, '\n');
 		scorecard_add_text(card, &options->text, out);
 	}
+}
+
+void batch_tell(struct strbuf *talk, const struct err *err)
+{
+	strbuf_addstr(talk, "rolecall: ");
+	if (err->file[0])
+		strbuf_addf(talk, "%s:%d:%d: ", err->file, err->line, err->column ? err->column : 1);
+	strbuf_addf(talk, "%s\n", err->message);
+}
+
+/* What stands in the place of a card. */
+static void write_refusal(const struct err *err, struct strbuf *out)
+{
+	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
+	struct json_writer w;
+
+	strbuf_addf(&name, "%s:%d", err->file, err->line);
+	json_writer_init(&w, out);
+	json_open_object(&w);
+	json_key_int(&w, "scorecard", 1);
+	json_key_str(&w, "transcript", name.buf);
+	json_key_null(&w, "score");
+	json_key_bool(&w, "passed", false);
+	json_key_str(&w, "error", err->message);
+	json_key_int(&w, "line", err->line);
+	json_key_int(&w, "column", err->column ? err->column : 1);
+	json_close_object(&w);
+	strbuf_addch(out, '\n');
 }
 
 static bool score_by_card(struct worker *worker, const struct transcript *transcript, struct batch *batch)
@@ -56,31 +85,48 @@ static bool score_one(struct worker *worker, const struct transcript *transcript
 	return true;
 }
 
-/* One without an id is called FILE:LINE. */
-static bool score_named(struct worker *worker, struct transcript *transcript, int line, struct batch *batch)
-{
-	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
-
-	if (!transcript->id.n) {
-		strbuf_addf(&name, "%s:%d", batch->name, line);
-		transcript->id = strbuf_sv(&name);
-	}
-	batch->stopped = !score_one(worker, transcript, batch);
-	transcript->id = SV("");
-	return !batch->stopped;
-}
-
 /* A bad line ends the run, or with --keep-going is told and counted. */
 static bool score_bad(const struct worker *worker, const struct err *err, struct batch *batch)
 {
 	batch->bad++;
+	batch->lost += !err->line;
 	if (!worker->options->keep_going) {
 		batch->err = *err;
 		batch->stopped = true;
 		return false;
 	}
-	strbuf_addf(&batch->talk, "rolecall: %s:%d:%d: %s\n", err->file, err->line, err->column, err->message);
+	if (worker->options->line_for_line && err->line)
+		write_refusal(err, &batch->out);
+	else
+		batch_tell(&batch->talk, err);
 	return true;
+}
+
+/* One without an id is called FILE:LINE. That no rubric was given is no fault of the line; a scenario that cannot be
+ * used is. */
+static bool score_named(struct worker *worker, struct transcript *transcript, int line, struct batch *batch)
+{
+	CLEANUP_STRBUF struct strbuf name = STRBUF_INIT;
+	struct err found, err = ERR_INIT;
+	bool nameless = !transcript->id.n;
+
+	if (nameless) {
+		strbuf_addf(&name, "%s:%d", batch->name, line);
+		transcript->id = strbuf_sv(&name);
+	}
+	batch->err = (struct err)ERR_INIT;
+	batch->stopped = !score_one(worker, transcript, batch);
+	if (nameless)
+		transcript->id = SV("");
+	if (!batch->stopped || !transcript->scenario.n || !worker->options->keep_going)
+		return !batch->stopped;
+	found = batch->err;
+	batch->stopped = false;
+	if (found.file[0])
+		err_set_at(&err, found.kind, batch->name, line, 1, "%s:%d: %s", found.file, found.line, found.message);
+	else
+		err_set_at(&err, found.kind, batch->name, line, 1, "%s", found.message);
+	return score_bad(worker, &err, batch);
 }
 
 static bool score_line(struct worker *worker, char *line, size_t length, int number, struct batch *batch)
@@ -90,9 +136,20 @@ static bool score_line(struct worker *worker, char *line, size_t length, int num
 
 	while (length && strchr("\r\n", line[length - 1]) && line[length - 1])
 		length--;
-	if (!sv_trim(sv_make(line, length)).n)
+	if (length > 3 && !memcmp(line, "\xef\xbb\xbf", 3)) { /* files with a mark, put one behind another */
+		line += 3;
+		length -= 3;
+	}
+	if (!sv_trim(sv_make(line, length)).n) {
+		if (worker->options->line_for_line)
+			strbuf_addch(&batch->out, '\n');
 		return true;
+	}
 	transcript = transcript_lines_read(worker->lines, line, length, batch->name, number, &err);
+	if (batch->guessed && !transcript)
+		err_set_at(&err, ERR_INPUT, batch->name, number, 1,
+			   "This is neither JSON nor the plain form, whose lines begin with “Customer:” or “Agent:”.");
+	batch->guessed = false;
 	return transcript ? score_named(worker, transcript, number, batch) : score_bad(worker, &err, batch);
 }
 
@@ -156,10 +213,12 @@ void batch_score(struct worker *worker, struct batch *batch)
 {
 	strbuf_reset(&batch->out);
 	strbuf_reset(&batch->talk);
-	batch->bad = 0;
+	batch->bad = batch->lost = 0;
 	batch->stopped = false;
 	if (batch->json)
 		score_lines(worker, batch);
 	else
 		score_plain(worker, batch);
+	if (!batch->stopped && batch->refused.kind != ERR_NONE)
+		score_bad(worker, &batch->refused, batch);
 }

@@ -12,6 +12,7 @@
 #endif
 #ifdef HAVE_ZSTD
 #include <zstd.h>
+#include <zstd_errors.h>
 #endif
 
 #define RAW_SIZE 65536
@@ -94,8 +95,13 @@ bool bulk_input_is_ready(const struct bulk_input *input)
 
 static ssize_t read_bytes(struct bulk_input *input, void *to, size_t room, struct err *err)
 {
+	struct pollfd one = {.fd = input->fd, .events = POLLIN};
 	ssize_t count = read(input->fd, to, room);
 
+	if (count < 0 && errno == EAGAIN) { /* somebody who has the same pipe does not want to wait */
+		poll(&one, 1, -1);
+		return -1;
+	}
 	if (count < 0 && errno != EINTR)
 		err_set(err, ERR_INPUT, "%s cannot be read: %s.", input->name, strerror(errno));
 	if (count > 0)
@@ -117,34 +123,83 @@ static bool refill(struct bulk_input *input, struct err *err)
 	return true;
 }
 
+/* How packed text begins. */
+static const struct {
+	const char *start, *name, *unpack; /* unpack: what does, where this program does not */
+	enum packing packing;
+} packings[] = {
+	{"\x1F\x8B", "gzip", "gzip -dc", PACKED_GZIP}, {"\x28\xB5\x2F\xFD", "zstd", "zstd -dc", PACKED_ZSTD},
+	{"\xFD\x37zXZ", "xz", "xz -dc", PACKED_NOT},   {"BZh", "bzip2", "bzip2 -dc", PACKED_NOT},
+	{"PK\3\4", "zip", "unzip -p", PACKED_NOT},
+};
+#define PACKINGS (sizeof packings / sizeof *packings)
+
+static bool is_start(const struct bulk_input *input, size_t kind, bool whole)
+{
+	size_t length = strlen(packings[kind].start);
+
+	if (input->raw_count < length && whole)
+		return false;
+	if (input->raw_count < length)
+		length = input->raw_count;
+	return !memcmp(input->raw, packings[kind].start, length);
+}
+
+/* Reads on while the few bytes there are may be the start of a packed text: a pipe gives what it has. */
+static bool read_start(struct bulk_input *input, struct err *err)
+{
+	bool open = true;
+
+	while (open && !input->raw_end) {
+		if (input->raw_count > 0) {
+			open = false;
+			for (size_t i = 0; i < PACKINGS; i++)
+				open = open || (is_start(input, i, false) && !is_start(input, i, true));
+		}
+		if (!open)
+			break;
+		ssize_t count =
+			read_bytes(input, input->raw + input->raw_count, sizeof input->raw - input->raw_count, err);
+		if (count < 0)
+			return false;
+		input->raw_count += (size_t)count;
+		input->raw_end = count == 0;
+	}
+	return true;
+}
+
+static bool cannot_unpack(const struct bulk_input *input, size_t kind, struct err *err)
+{
+	return err_set(err, ERR_INPUT,
+		       "%s is packed with %s, which this program cannot read. Use: %s FILE | rolecall …", input->name,
+		       packings[kind].name, packings[kind].unpack);
+}
+
 static bool start_unpacking(struct bulk_input *input, struct err *err)
 {
-	static const unsigned char gzip[] = {0x1F, 0x8B}, zstd[] = {0x28, 0xB5, 0x2F, 0xFD};
+	size_t kind = 0;
 
-	(void)err; /* unused where both libraries are there */
-	input->packing = PACKED_NOT;
-	if (input->raw_count >= sizeof gzip && !memcmp(input->raw, gzip, sizeof gzip)) {
+	while (kind < PACKINGS && !is_start(input, kind, true))
+		kind++;
+	input->packing = kind < PACKINGS ? packings[kind].packing : PACKED_NOT;
 #ifdef HAVE_ZLIB
+	if (input->packing == PACKED_GZIP) {
 		if (inflateInit2(&input->gzip, 15 + 16) != Z_OK)
 			mem_die();
-		input->packing = PACKED_GZIP;
-#else
-		return err_set(err, ERR_INPUT, "%s is packed with gzip, which this build cannot read.", input->name);
-#endif
+		return true;
 	}
-	if (input->raw_count >= sizeof zstd && !memcmp(input->raw, zstd, sizeof zstd)) {
+#endif
 #ifdef HAVE_ZSTD
+	if (input->packing == PACKED_ZSTD) {
 		input->zstd = ZSTD_createDStream();
 		if (!input->zstd)
 			mem_die();
 		/* 8 MiB of window, as the zstd program makes up to level 19: memory stays bounded */
 		ZSTD_DCtx_setParameter(input->zstd, ZSTD_d_windowLogMax, 23);
-		input->packing = PACKED_ZSTD;
-#else
-		return err_set(err, ERR_INPUT, "%s is packed with zstd, which this build cannot read.", input->name);
-#endif
+		return true;
 	}
-	return true;
+#endif
+	return kind == PACKINGS || cannot_unpack(input, kind, err);
 }
 
 static ssize_t is_damaged(const struct bulk_input *input, struct err *err)
@@ -181,6 +236,12 @@ static ssize_t unpack_zstd(struct bulk_input *input, char *to, size_t room, stru
 	size_t status = ZSTD_decompressStream(input->zstd, &out, &in);
 
 	input->raw_at = in.pos;
+	if (ZSTD_isError(status) && ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge) {
+		err_set(err, ERR_INPUT,
+			"%s is packed with a window of more than 8 MiB. Use: zstd -dc --long=31 FILE | rolecall …",
+			input->name);
+		return -1;
+	}
 	if (ZSTD_isError(status))
 		return is_damaged(input, err);
 	input->between = status == 0;
@@ -215,7 +276,7 @@ static ssize_t unpack(struct bulk_input *input, char *to, size_t room, struct er
 
 ssize_t bulk_input_read(struct bulk_input *input, char *to, size_t room, struct err *err)
 {
-	if (input->packing == PACKED_UNDECIDED && (!refill(input, err) || !start_unpacking(input, err)))
+	if (input->packing == PACKED_UNDECIDED && (!read_start(input, err) || !start_unpacking(input, err)))
 		return -1;
 	if (input->packing != PACKED_NOT)
 		return unpack(input, to, room, err);

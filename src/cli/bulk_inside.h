@@ -14,10 +14,12 @@ struct batch {
 	const char *name;
 	int first_line;
 	bool json;
+	bool guessed;       /* its first line is of neither form */
+	struct err refused; /* what follows the text could not be read */
 	/* results */
 	struct strbuf out, talk;
-	long bad;
-	bool stopped; /* *err ends the run after what was written before it */
+	long bad, lost; /* what could not be read; of that, without a line of its own: a file that breaks off */
+	bool stopped;   /* *err ends the run after what was written before it */
 	struct err err;
 };
 
@@ -30,6 +32,10 @@ struct worker {
 	struct score_totals totals;
 };
 
+#define BULK_TOO_LONG "This conversation is larger than 64 MiB."
+
+/* "rolecall: FILE:LINE:COLUMN: MESSAGE\n", as an error at the end is told. */
+void batch_tell(struct strbuf *talk, const struct err *err);
 /* batch.c: score everything in the batch. */
 void batch_score(struct worker *worker, struct batch *batch);
 

@@ -8,7 +8,8 @@
 
 struct scoring_entry { /* a scenario with its compiled scorer */
 	char *name;
-	struct scenario *scenario; /* NULL: looked for and not found */
+	struct scenario *scenario; /* NULL: looked for and not found, or not usable */
+	struct err refused;        /* why it is not usable */
 	struct scorer *scorer;
 	const struct rubric **rubrics;
 };
@@ -171,8 +172,12 @@ static struct scoring_entry *find_entry(struct scoring *scoring, struct sv name,
 	struct scoring_entry *entry;
 
 	for (size_t i = 0; i < scoring->entry_count; i++) {
-		if (sv_is(name, scoring->entries[i]->name))
-			return scoring->entries[i]->scenario ? scoring->entries[i] : NULL;
+		entry = scoring->entries[i];
+		if (!sv_is(name, entry->name))
+			continue;
+		if (entry->refused.kind != ERR_NONE)
+			*err = entry->refused;
+		return entry->scenario ? entry : NULL;
 	}
 	if (!library)
 		return NULL;
@@ -184,9 +189,11 @@ static struct scoring_entry *find_entry(struct scoring *scoring, struct sv name,
 		return NULL;
 	}
 	struct scenario *scenario = scoring_load_scenario(scoring->context, name, err);
-	if (!scenario)
-		return NULL;
 	entry = entry_add(scoring, name);
+	if (!scenario) {
+		entry->refused = *err;
+		return NULL;
+	}
 	entry->scenario = scenario;
 	entry_compile(scoring, entry);
 	return entry;

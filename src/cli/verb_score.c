@@ -34,6 +34,9 @@ static bool read_options(struct context *context, const struct args *args, struc
 	if (args_has(args, "jobs") &&
 	    (!sv_to_long(sv_from(args_get(args, "jobs", "")), &jobs) || jobs < 1 || jobs > BULK_JOBS_MAX))
 		return err_set(err, ERR_USAGE, "--jobs takes a number from 1 to %d.", BULK_JOBS_MAX);
+	if (args_has(args, "line-for-line") &&
+	    (args_has(args, "summary") || !strcmp(form, "text") || !strcmp(form, "csv")))
+		return err_set(err, ERR_USAGE, "--line-for-line is for cards as JSON: give --format ndjson.");
 	*options = (struct bulk_options){
 		.form = !strcmp(form, "text")  ? BULK_TEXT
 			: !strcmp(form, "csv") ? BULK_CSV
@@ -42,9 +45,11 @@ static bool read_options(struct context *context, const struct args *args, struc
 			  : !strcmp(detail, "verdicts") ? CARD_VERDICTS
 							: CARD_FULL,
 		.jobs = (int)jobs,
-		.keep_going = args_has(args, "keep-going"),
+		.keep_going = args_has(args, "keep-going") || args_has(args, "line-for-line"),
+		.line_for_line = args_has(args, "line-for-line"),
 		.summary = args_has(args, "summary"),
-		.progress = isatty(STDERR_FILENO) == 1,
+		/* cards that run by on the same terminal are progress enough */
+		.progress = isatty(STDERR_FILENO) == 1 && (!context->out_terminal || args_has(args, "summary")),
 		.text = {context_width(context), context->colour_out, false},
 	};
 	return true;
@@ -53,8 +58,8 @@ static bool read_options(struct context *context, const struct args *args, struc
 /* Files of a folder that may hold transcripts, by name. */
 static bool score_folder(struct bulk_run *run, const char *path, struct err *err)
 {
-	static const char *const suffixes[] = {".ndjson",   ".jsonl",      ".txt",      ".ndjson.gz",
-					       ".jsonl.gz", ".ndjson.zst", ".jsonl.zst"};
+	static const char *const suffixes[] = {".ndjson", ".jsonl",      ".txt",       ".ndjson.gz", ".jsonl.gz",
+					       ".txt.gz", ".ndjson.zst", ".jsonl.zst", ".txt.zst"};
 	size_t count = 0, found = 0;
 	char **files = file_list(path, "", &count, err);
 	bool good = files != NULL;
@@ -135,12 +140,25 @@ static bool score_paths(struct bulk_run *run, const struct args *args, struct er
 	return good;
 }
 
+static int exit_status(struct bulk_run *bulk, const struct bulk_options *options, bool check)
+{
+	const struct score_totals *totals = bulk_totals(bulk);
+	bool bad_lines = bulk_bad(bulk) > bulk_lost(bulk);
+
+	if (bulk_interrupted(bulk))
+		return 128 + bulk_interrupted(bulk); /* 130, after an interrupt */
+	/* line for line a bad one is told in its place, and a cluster would take 2 for a failed task */
+	if (bulk_lost(bulk) || (bad_lines && !options->line_for_line))
+		return CLI_USAGE;
+	return check && (bad_lines || totals->transcripts > totals->passed) ? CLI_FINDINGS : CLI_OK;
+}
+
 static int run(struct context *context, const struct args *args, struct err *err)
 {
 	struct bulk_options options;
 	struct scoring *scoring;
 	struct bulk_run *bulk;
-	int status = CLI_OK;
+	int status;
 
 	if (!args_count(args, &verb_score, 1, -1, err) || !read_options(context, args, &options, err))
 		return CLI_USAGE;
@@ -148,17 +166,11 @@ static int run(struct context *context, const struct args *args, struct err *err
 	if (!scoring)
 		return CLI_USAGE;
 	bulk = bulk_new(context, scoring, &options);
-	bool good = score_paths(bulk, args, err);
-	long failed = bulk_totals(bulk)->transcripts - bulk_totals(bulk)->passed;
+	bool good = bulk_end(bulk, score_paths(bulk, args, err), err);
 
 	if (good && options.summary)
-		good = write_summary(context, bulk, &options, err);
-	if (bulk_interrupted(bulk))
-		status = CLI_INTERRUPTED;
-	else if (bulk_bad(bulk))
-		status = CLI_USAGE;
-	else if (args_has(args, "check") && failed)
-		status = CLI_FINDINGS;
+		write_summary(context, bulk, &options, err);
+	status = exit_status(bulk, &options, args_has(args, "check"));
 	if (options.keep_going && bulk_bad(bulk))
 		fprintf(context->talk, "rolecall: %ld could not be read.\n", bulk_bad(bulk));
 	bulk_free(bulk);
@@ -178,7 +190,9 @@ static const struct verb_option options[] = {
 	{"engine", 0, "NAME", "fast|plain", VALUE_NONE, false,
 	 "fast, or plain: each pattern by itself, to compare with"},
 	{"check", 0, NULL, NULL, VALUE_NONE, false, "exit 1 when a transcript did not pass"},
-	{"keep-going", 'k', NULL, NULL, VALUE_NONE, false, "tell of a line that cannot be read, and go on"},
+	{"keep-going", 'k', NULL, NULL, VALUE_NONE, false, "tell of a line or file that cannot be read, and go on"},
+	{"line-for-line", 0, NULL, NULL, VALUE_NONE, false,
+	 "a line out for every line in: one that cannot be read says so there"},
 	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
 };
 

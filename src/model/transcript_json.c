@@ -274,6 +274,11 @@ bool transcript_parse_json(struct transcript *t, struct sv json, const char *fil
 {
 	struct err own = ERR_INIT;
 	struct json_value *root = json_parse(json, &own);
+	if (!root && (sv_is(sv_trim(json), "{") || sv_is(sv_trim(json), "["))) {
+		return err_set_at(
+			err, ERR_INPUT, file, line, 1,
+			"A transcript stands on one line; this one goes on in the next. “jq -c .” joins them.");
+	}
 	if (!root) {
 		int at = line + (own.line > 0 ? own.line - 1 : 0);
 		return err_set_at(err, own.kind, file, at, own.column, "%s", own.message);

@@ -65,6 +65,83 @@ Odd lines go through the document reader, and say the same as they always did.
   rolecall: odd.ndjson:2:15: The same key stands twice in one JSON object: the trouble is at '"id"'
   [2]
 
+Line for line: what cannot be read says so in its place, an empty line stays one, and the exit status is good.
+
+  $ { sed -n 1,2p odd.ndjson; echo; printf '\357\273\277'; sed -n 3p odd.ndjson; echo '{'; } > mixed.ndjson
+  $ rolecall score --rubric r --detail score --line-for-line mixed.ndjson | sed 's/^$/(empty)/'
+  rolecall: 2 could not be read.
+  {"scorecard":1,"transcript":"nested","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"mixed.ndjson:2","score":null,"passed":false,"error":"The same key stands twice in one JSON object: the trouble is at '\"id\"'","line":2,"column":15}
+  (empty)
+  {"scorecard":1,"transcript":"figures","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"mixed.ndjson:5","score":null,"passed":false,"error":"A transcript stands on one line; this one goes on in the next. “jq -c .” joins them.","line":5,"column":1}
+  $ rolecall score --rubric r --detail score --line-for-line --check mixed.ndjson | wc -l; echo ${PIPESTATUS[0]}
+  rolecall: 2 could not be read.
+  5
+  1
+  $ rolecall score --rubric r --detail score --line-for-line - < /dev/null
+  $ rolecall score --rubric r --line-for-line --format csv mixed.ndjson
+  rolecall: --line-for-line is for cards as JSON: give --format ndjson.
+  [2]
+  $ rolecall score --rubric r --line-for-line --summary mixed.ndjson
+  rolecall: --line-for-line is for cards as JSON: give --format ndjson.
+  [2]
+
+A file that cannot be read ends the run after what stands before it, or is told of with --keep-going.
+
+  $ rolecall score --rubric r --detail score --jobs 2 b.txt missing.ndjson a.ndjson
+  {"scorecard":1,"transcript":"b.txt:1","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"b.txt:4","score":0.0,"passed":false,"critical":[]}
+  rolecall: missing.ndjson cannot be read: No such file or directory.
+  [2]
+  $ rolecall score --rubric r --detail score --jobs 2 --keep-going b.txt missing.ndjson a.ndjson 2>&1
+  {"scorecard":1,"transcript":"b.txt:1","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"b.txt:4","score":0.0,"passed":false,"critical":[]}
+  rolecall: missing.ndjson cannot be read: No such file or directory.
+  {"scorecard":1,"transcript":"one","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"a.ndjson:3","score":0.0,"passed":false,"critical":["r/blame"]}
+  {"scorecard":1,"transcript":"3","score":0.0,"passed":false,"critical":[]}
+  rolecall: 1 could not be read.
+  [2]
+  $ rolecall score --rubric r --detail score --line-for-line missing.ndjson b.txt
+  rolecall: missing.ndjson cannot be read: No such file or directory.
+  {"scorecard":1,"transcript":"b.txt:1","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"b.txt:4","score":0.0,"passed":false,"critical":[]}
+  rolecall: 1 could not be read.
+  [2]
+  $ printf 'BZh91AY&SY' | rolecall score --rubric r -
+  rolecall: standard input is packed with bzip2, which this program cannot read. Use: bzip2 -dc FILE | rolecall …
+  [2]
+
+A scenario that is not found asks for a rubric, once for the whole run or, with --keep-going, of its line alone.
+
+  $ mkdir scenarios; printf 'scenario: broken\nformat: 1\n' > scenarios/broken.yaml
+  $ for name in nowhere broken broken; do echo "{\"id\":\"$name\",\"scenario\":\"$name\",\"turns\":[{\"who\":\"agent\",\"text\":\"Sorry.\"}]}"; done > named.ndjson
+  $ rolecall score named.ndjson
+  rolecall: The scenario "nowhere" is not found, so a rubric is needed: --rubric FILE.
+  [2]
+  $ rolecall score --keep-going named.ndjson
+  rolecall: named.ndjson:1:1: The scenario "nowhere" is not found, so a rubric is needed: --rubric FILE.
+  rolecall: named.ndjson:2:1: scenarios/broken.yaml:1: error[Y106]: the key "channel" is missing in this scenario. "rolecall lint" shows all.
+  rolecall: named.ndjson:3:1: scenarios/broken.yaml:1: error[Y106]: the key "channel" is missing in this scenario. "rolecall lint" shows all.
+  rolecall: 3 could not be read.
+  [2]
+  $ rolecall score --rubric r --detail score --keep-going named.ndjson
+  {"scorecard":1,"transcript":"nowhere","score":100.0,"passed":true,"critical":[]}
+  rolecall: named.ndjson:2:1: scenarios/broken.yaml:1: error[Y106]: the key "channel" is missing in this scenario. "rolecall lint" shows all.
+  rolecall: named.ndjson:3:1: scenarios/broken.yaml:1: error[Y106]: the key "channel" is missing in this scenario. "rolecall lint" shows all.
+  rolecall: 2 could not be read.
+  [2]
+  $ rolecall score --keep-going a.ndjson
+  rolecall: The transcript names no scenario, so a rubric is needed: --rubric FILE.
+  [2]
+
+A disk that is full.
+
+  $ rolecall score --rubric r a.ndjson > /dev/full
+  rolecall: The results could not be written: No space left on device.
+  [2]
+
 Totals by criterion; a folder; packed files.
 
   $ rolecall score --rubric r --summary a.ndjson b.txt --format json
