@@ -23,7 +23,17 @@ static const char rules[] =
 	"      - {id: first, title: First, skill: attentive-listening, points: 5,\n"
 	"         order: [met sorry, asks a question], where: first 2 replies, advice: First.}\n"
 	"      - {id: blame, title: Blame, skill: emotional-intelligence, critical: customer,\n"
-	"         forbid: [your fault], advice: No., model: Let us look at it together.}\n";
+	"         forbid: [your fault], advice: No., model: Let us look at it together.}\n"
+	"      - {id: else, title: Else, skill: attentive-listening, points: 5, require: [anything else],\n"
+	"         advice: Ask., model: Anything else today?}\n"
+	"      - {id: bye, title: Bye, skill: emotional-intelligence, points: 5, require: [take care],\n"
+	"         advice: Close., model: 'Take care, Dana.'}\n"
+	"      - {id: party, title: Party, skill: emotional-intelligence, points: 5, require: [party],\n"
+	"         where: last reply, advice: Close., model: May the party be fun.}\n"
+	"      - {id: hello, title: Hello, skill: effective-communication, points: 5, require: [hello],\n"
+	"         where: first reply, advice: Greet., model: Hello Dana.}\n"
+	"      - {id: asks, title: Asks, skill: attentive-listening, points: 5, require: [which one],\n"
+	"         advice: Ask., model: Which one is it?}\n";
 
 static void say(struct bench *bench, const char *const *replies, int count)
 {
@@ -58,6 +68,12 @@ static bool rewrite(struct bench *bench, const char *id)
 	strbuf_reset(&bench->better);
 	return rewrite_sentence(bench->card, &bench->card->criteria[at], &bench->transcript, &bench->own,
 				&bench->better);
+}
+
+static void expect(struct bench *bench, const char *id, const char *better)
+{
+	cr_assert(rewrite(bench, id), "%s", id);
+	cr_assert_str_eq(bench->better.buf, better, "%s: %s", id, bench->better.buf);
 }
 
 static void done(struct bench *bench)
@@ -122,5 +138,41 @@ Test(rewrite, an_empty_conversation_has_nothing_to_rewrite)
 	cr_assert_not(rewrite(&bench, "sorry"));
 	cr_assert_not(rewrite(&bench, "first"));
 	cr_assert_not(rewrite(&bench, "blame"));
+	done(&bench);
+}
+
+Test(rewrite, greeting_care_matter_and_closing_keep_their_order)
+{
+	const char *const replies[] = {"Hi, Sam here. The lamp went out on Monday. Sorry about it.",
+				       "A new one is on its way. Bye for now!"};
+	const char *const curt[] = {"It went out on Monday.", "A new one is on its way."};
+	struct bench bench;
+
+	say(&bench, replies, 2);
+	expect(&bench, "else", "Anything else today? Bye for now!");
+	expect(&bench, "bye", "Bye for now! Take care, Dana.");
+	expect(&bench, "party", "Bye for now! May the party be fun.");
+	expect(&bench, "promise", "I will call you today. Bye for now!");
+	expect(&bench, "asks", "Hi, Sam here. Which one is it?");
+	expect(&bench, "hello", "Hello Dana. Hi, Sam here.");
+	done(&bench);
+	say(&bench, curt, 2);
+	expect(&bench, "else", "A new one is on its way. Anything else today?");
+	expect(&bench, "sorry", "I'm sorry about that. It went out on Monday.");
+	expect(&bench, "hello", "Hello Dana. It went out on Monday.");
+	done(&bench);
+}
+
+Test(rewrite, what_is_moved_stays_behind_the_greeting)
+{
+	const char *const late[] = {"Hello, Dana! Which one is it? Sorry for that. Well."};
+	const char *const right[] = {"Hello, Dana! Sorry for that. Well."};
+	struct bench bench;
+
+	say(&bench, late, 1);
+	expect(&bench, "first", "Hello, Dana! Sorry for that. Which one is it? Well.");
+	done(&bench);
+	say(&bench, right, 1);
+	cr_assert_not(rewrite(&bench, "first"));
 	done(&bench);
 }
