@@ -126,6 +126,8 @@ bool play_prepare(struct play *play, const char *scenario, struct err *err)
 	if (good && !resume && !play->authoring)
 		good = play_begin_attempt(play, parent, parent_turn, err) &&
 		       (!retry || play_keep(play, play->engine, err));
+	if (good && resume)
+		play_read_ladder(play, &earlier);
 	if (earlier.pool)
 		transcript_release(&earlier);
 	return good;
@@ -190,16 +192,16 @@ bool play_rewound(void *data, const struct engine *engine, int turn, struct err 
 }
 
 /* Kept at once: leaving without a word must not lose that help was used. */
-void play_hint(void *data, struct engine *engine, int step)
+void play_hint(void *data, struct engine *engine, const struct repl_ladder *ladder)
 {
 	struct play *play = data;
 	struct err ignored = ERR_INIT;
 	CLEANUP_TALLOC struct scorecard *card = engine_card(NULL, engine);
 
-	(void)step;
 	play->hints++;
-	if (!play->authoring)
-		store_attempt_card(play->store, play->attempt, card, false, clock_wall_ms(), play->hints, &ignored);
+	if (!play->authoring &&
+	    store_attempt_card(play->store, play->attempt, card, false, clock_wall_ms(), play->hints, &ignored))
+		play_keep_ladder(play, engine, card, ladder, &ignored);
 }
 
 bool play_finish(struct play *play, bool finished, struct scorecard **card, struct err *err)

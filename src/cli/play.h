@@ -27,6 +27,7 @@ struct play {
 	bool reloaded;  /* by /reload: begun at the start, but not kept */
 	struct play_retired *retired;
 	int kept_turns, hints;
+	struct repl_ladder ladder; /* of hints, as an attempt that is gone on with left it */
 };
 
 /* play.c, for /reload: the rubrics that play->scenario or --rubric names; an engine on the content, not yet begun. */
@@ -52,7 +53,12 @@ bool play_pin(struct play *play, const struct transcript *resumed, struct err *e
 /* The hooks of repl.h. */
 bool play_keep(void *data, const struct engine *engine, struct err *err);
 bool play_rewound(void *data, const struct engine *engine, int turn, struct err *err);
-void play_hint(void *data, struct engine *engine, int step);
+void play_hint(void *data, struct engine *engine, const struct repl_ladder *ladder);
+/* play_ladder.c: where the hints stood, kept in the heading of the transcript; read back for an attempt that is gone on
+ * with, by name, as the files may have changed since. */
+bool play_keep_ladder(const struct play *play, const struct engine *engine, const struct scorecard *card,
+		      const struct repl_ladder *ladder, struct err *err);
+void play_read_ladder(struct play *play, const struct transcript *resumed);
 /* Keeps the card. */
 bool play_finish(struct play *play, bool finished, struct scorecard **card, struct err *err);
 /* play_author.c: more hooks; and what /bless asked for, done at the end. */

@@ -55,6 +55,7 @@ static int play_it(struct play *play, struct err *err)
 		.time_factor = play->time_factor,
 		.history_path = history,
 		.note = play->retry_of ? "(once more from here; the earlier attempt is kept)" : NULL,
+		.ladder = play->ladder,
 		.resumed = play->resumed,
 	};
 	struct repl_hooks hooks = {play, play_keep, play_rewound, play_hint, play_reload, play_bless};

@@ -36,7 +36,7 @@ static void used(struct repl *repl)
 	repl->hint_ms = thinking_clock(repl);
 	repl->hint_replies = engine_total_replies(repl->engine);
 	if (repl->hooks->hint_used)
-		repl->hooks->hint_used(repl->hooks->data, repl->engine, repl->hint_step);
+		repl->hooks->hint_used(repl->hooks->data, repl->engine, &repl->ladder);
 }
 
 static void add_goals(const struct repl *repl, struct strbuf *out)
@@ -81,13 +81,13 @@ static void add_rung(const struct repl *repl, const struct criterion *criterion,
 	int node = engine_node(repl->engine);
 	const struct node *here = node >= 0 ? &engine_scenario(repl->engine)->nodes[node] : NULL;
 
-	if (here && repl->hint_step < here->hint_count)
-		draw_note(&repl->style, out, "Hint: " SV_FMT, SV_ARG(here->hints[repl->hint_step]));
-	else if (repl->hint_step == RUNG_GOAL)
+	if (here && repl->ladder.step < here->hint_count)
+		draw_note(&repl->style, out, "Hint: " SV_FMT, SV_ARG(here->hints[repl->ladder.step]));
+	else if (repl->ladder.step == RUNG_GOAL)
 		add_goals(repl, out);
-	else if (repl->hint_step == RUNG_STANDARD)
+	else if (repl->ladder.step == RUNG_STANDARD)
 		add_standard(repl, criterion, out);
-	else if (repl->hint_step == RUNG_PART)
+	else if (repl->ladder.step == RUNG_PART)
 		add_part(repl, criterion->model, out);
 	else
 		draw_note(&repl->style, out, "Hint: one way to say it: \"" SV_FMT "\" Now in your own words.",
@@ -113,19 +113,19 @@ void repl_hint(struct repl *repl)
 		repl_show(repl, &out);
 		return;
 	}
-	if (repl->hint_node != node || repl->hint_target != target) {
-		repl->hint_node = node;
-		repl->hint_target = target;
-		repl->hint_step = RUNG_GOAL;
+	if (repl->ladder.node != node || repl->ladder.criterion != target) {
+		repl->ladder.node = node;
+		repl->ladder.criterion = target;
+		repl->ladder.step = RUNG_GOAL;
 	}
-	if (repl->hint_step >= RUNG_COUNT || (repl->hint_step > RUNG_GOAL && target < 0)) {
+	if (repl->ladder.step >= RUNG_COUNT || (repl->ladder.step > RUNG_GOAL && target < 0)) {
 		draw_note(&repl->style, &out, "There is no more to say on this; trust your own words now.");
 		repl_show(repl, &out);
 		return;
 	}
 	add_rung(repl, target >= 0 ? card->criteria[target].criterion : NULL, &out);
 	draw_note(&repl->style, &out, "(a hint costs %d points of what counts towards mastery)", REPL_HINT_COST);
-	repl->hint_step++;
+	repl->ladder.step++;
 	used(repl);
 	repl_show(repl, &out);
 }

@@ -15,10 +15,11 @@ struct repl {
 	int64_t started_ms; /* monotonic, when the virtual clock showed `base_ms` */
 	int64_t base_ms;
 	int64_t seen_ms; /* monotonic, when the person was last known to be there: suspended time does not count */
-	int hint_step, hint_node, hint_target, hint_replies;
-	int64_t hint_ms; /* when the last step was given, -1 never */
-	int64_t hold_ms; /* virtual time when a hold with a running clock began, -1 none */
-	bool hold_told;  /* that it is longer than the customer accepts */
+	struct repl_ladder ladder;
+	int hint_replies; /* when the last step was given */
+	int64_t hint_ms;  /* when the last step was given, -1 never */
+	int64_t hold_ms;  /* virtual time when a hold with a running clock began, -1 none */
+	bool hold_told;   /* that it is longer than the customer accepts */
 	int saved_turns, replies;
 	bool left;
 	const char *actions[66]; /* the scenario's own, for commands */

@@ -247,8 +247,7 @@ enum repl_end repl_run(struct engine **engine, const struct repl_options *option
 			    .hooks = hooks,
 			    .err = err,
 			    .style = options->style,
-			    .hint_node = -1,
-			    .hint_target = -1,
+			    .ladder = options->resumed ? options->ladder : (struct repl_ladder){-1, -1, 0},
 			    .hint_ms = -1,
 			    .hold_ms = -1};
 	enum repl_end end = REPL_FAILED;

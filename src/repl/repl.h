@@ -8,6 +8,13 @@
 
 #include <stdio.h>
 
+/* Where the ladder of hints stands: which rung comes next, and of which ladder. */
+struct repl_ladder {
+	int node;      /* index among the scenario's nodes, -1 none */
+	int criterion; /* index among the card's, -1 none */
+	int step;
+};
+
 struct repl_hooks {
 	void *data;
 	/* The transcript grew: keep it. False ends the conversation with *err. */
@@ -16,7 +23,7 @@ struct repl_hooks {
 	 * call. */
 	bool (*rewound)(void *data, const struct engine *engine, int turn, struct err *err);
 	/* A step of the hint ladder, or a model reply, was given. */
-	void (*hint_used)(void *data, struct engine *engine, int step);
+	void (*hint_used)(void *data, struct engine *engine, const struct repl_ladder *ladder);
 	/* /reload: an engine on the changed files with the conversation played again, and what to say about it; NULL
 	 * and *err when they cannot be used. The old engine is freed by the caller. May be NULL. */
 	struct engine *(*reload)(void *data, struct engine *engine, struct strbuf *said, struct err *err);
@@ -36,9 +43,10 @@ struct repl_options {
 	bool timer;              /* the clock runs while a person thinks */
 	double time_factor;      /* 1.5: the customer waits half as long again */
 	const char *history_path;
-	int most_replies; /* a drill: leave after so many replies; 0 no bound */
-	const char *note; /* said before the last lines when resumed; NULL: that it goes on */
-	bool resumed;     /* do not show the opening again, but the last lines said */
+	int most_replies;          /* a drill: leave after so many replies; 0 no bound */
+	const char *note;          /* said before the last lines when resumed; NULL: that it goes on */
+	struct repl_ladder ladder; /* of an attempt that is gone on with */
+	bool resumed;              /* do not show the opening again, but the last lines said */
 };
 
 enum repl_end { REPL_FINISHED, REPL_LEFT, REPL_SIGNALLED, REPL_FAILED };

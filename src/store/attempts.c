@@ -157,6 +157,33 @@ bool store_attempt_turns(struct store *store, int64_t attempt, const struct tran
 	return store_end(store, keep_turns(store, attempt, transcript, first, err), err);
 }
 
+static bool keep_ladder(struct store *store, int64_t attempt, struct sv json, struct err *err)
+{
+	int64_t finished = 0;
+	if (!store_number(store, "SELECT finished FROM attempt WHERE id = ?1", attempt, 1, &finished, err))
+		return false;
+	if (finished)
+		return err_set(err, ERR_STORE, "Attempt %lld is finished: it has no hints any more.",
+			       (long long)attempt);
+	STATEMENT statement = store_statement(
+		store,
+		"UPDATE heading SET extra = (SELECT substr(j, 2, length(j) - 2) FROM"
+		" (SELECT json_set('{' || extra || '}', '$.ladder', json(?2)) AS j)) WHERE attempt = ?1",
+		err);
+	if (!statement)
+		return false;
+	store_bind_int(statement, 1, attempt);
+	store_bind_text(statement, 2, json);
+	return store_run(store, statement, DOING, err) && seal_again(store, attempt, err);
+}
+
+bool store_attempt_ladder(struct store *store, int64_t attempt, struct sv json, struct err *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	return store_end(store, keep_ladder(store, attempt, json, err), err);
+}
+
 bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv scenario, int64_t *attempt,
 			       struct err *err)
 {

@@ -69,6 +69,10 @@ bool store_attempt_turns(struct store *store, int64_t attempt, const struct tran
 bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished,
 			int64_t now_ms, int hints_used, struct err *err);
 
+/* Where the hints of an attempt that is played stand: a JSON value, kept as the member `ladder` of its heading in place
+ * of the one before. ERR_STORE when the attempt is finished. */
+bool store_attempt_ladder(struct store *store, int64_t attempt, struct sv json, struct err *err);
+
 /* The trainee's newest attempt that can be resumed, on this scenario ("": on any). *attempt 0: none. */
 bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv scenario, int64_t *attempt,
 			       struct err *err);

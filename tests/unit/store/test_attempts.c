@@ -241,6 +241,36 @@ Test(attempts, left_then_finished_then_closed)
 	desk_release(&desk);
 }
 
+Test(attempts, where_the_hints_stand_is_kept_beside_what_the_heading_has)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	struct transcript transcript, back;
+	struct scorecard card;
+	struct card_criterion criteria[CRITERIA];
+	desk_open(&desk);
+	const struct performance play = {"ana", "", "late-parcel", "chat", MODE_COACH, 1, POOR, 0, 33, false, true, 0};
+	const struct performance done = {"ana", "", "late-parcel", "chat", MODE_COACH, 1, GOOD, 0, 100, true, false, 5};
+	int64_t id = begin(desk.store, &play);
+	make_transcript(&transcript);
+	cr_assert(store_attempt_turns(desk.store, id, &transcript, 0, &err), "%s", err.message);
+	transcript_release(&transcript);
+	cr_assert(store_attempt_ladder(desk.store, id, SV("{\"step\":1}"), &err), "%s", err.message);
+	cr_assert(store_attempt_ladder(desk.store, id, SV("{\"node\":\"a\",\"step\":2}"), &err));
+	cr_assert(store_attempt_transcript(desk.store, id, &back, &err));
+	cr_assert_str_eq(back.extra.buf, "\"site\":\"north\",\"ladder\":{\"node\":\"a\",\"step\":2}");
+	transcript_release(&back);
+	cr_assert_not(store_attempt_ladder(desk.store, id, SV("{"), &err));
+	cr_assert_eq(err.kind, ERR_STORE);
+	make_card(&done, &card, criteria);
+	err = (struct err)ERR_INIT;
+	cr_assert(store_attempt_card(desk.store, id, &card, true, 900, 2, &err), "%s", err.message);
+	cr_assert_not(store_attempt_ladder(desk.store, id, SV("{\"step\":3}"), &err));
+	cr_assert_eq(err.kind, ERR_STORE);
+	expect_sound(desk.store);
+	desk_release(&desk);
+}
+
 Test(attempts, ones_that_are_not_there)
 {
 	struct desk desk;
