@@ -208,7 +208,7 @@ static bool moved(const struct scorecard *card, const struct card_criterion *row
 bool rewrite_sentence(const struct scorecard *card, const struct card_criterion *row,
 		      const struct transcript *transcript, struct strbuf *own, struct strbuf *better)
 {
-	if (row->criterion->kind == KIND_FORBID)
+	if (row->criterion->kind == KIND_FORBID || row->criterion->critical != CRITICAL_NONE)
 		return replaced(row, transcript, own, better);
 	if (row->criterion->kind == KIND_REQUIRE && !row->criterion->before.n && !row->criterion->after.n)
 		return added(row, transcript, own, better);
