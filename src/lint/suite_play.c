@@ -163,6 +163,11 @@ static int input_of(const struct replay *r, int index)
 	return r->done;
 }
 
+static bool is_place(const struct scenario *s, struct sv name)
+{
+	return scenario_node(s, name) >= 0 || scenario_ending(s, name) >= 0;
+}
+
 static void path_message(const struct replay *r, int at, struct strbuf *out)
 {
 	int count = 0;
@@ -170,19 +175,20 @@ static void path_message(const struct replay *r, int at, struct strbuf *out)
 	int input = at < count ? input_of(r, at) : r->done;
 	struct sv want = at < r->play->path_count ? r->play->path[at] : SV("");
 	struct sv got = at < count ? place_name(r->scenario, path[at]) : SV("");
+	const char *unknown = want.n && !is_place(r->scenario, want) ? ", which is neither a node nor an ending" : "";
 
 	if (input == 0)
 		strbuf_addstr(out, "at the start: ");
 	else
 		strbuf_addf(out, "at reply %d: ", input);
 	if (!got.n)
-		strbuf_addf(out, "expected “" SV_FMT "”, got no move from “" SV_FMT "”", SV_ARG(want),
+		strbuf_addf(out, "expected “" SV_FMT "”%s, got no move from “" SV_FMT "”", SV_ARG(want), unknown,
 			    SV_ARG(place_name(r->scenario, path[count - 1])));
 	else if (!want.n)
 		strbuf_addf(out, "expected the path to end at “" SV_FMT "”, got “" SV_FMT "” after it",
 			    SV_ARG(r->play->path[r->play->path_count - 1]), SV_ARG(got));
 	else
-		strbuf_addf(out, "expected “" SV_FMT "”, got “" SV_FMT "”", SV_ARG(want), SV_ARG(got));
+		strbuf_addf(out, "expected “" SV_FMT "”%s, got “" SV_FMT "”", SV_ARG(want), unknown, SV_ARG(got));
 	strbuf_addf(out, " (anger %d, confusion %d there)", r->moods[input].anger, r->moods[input].confusion);
 }
 
@@ -205,13 +211,12 @@ static void add_unknown_place(const struct replay *r, struct sv name, struct str
 	const char *near;
 	int count = 0;
 
+	if (is_place(s, name))
+		return;
 	for (int i = 0; i < s->node_count; i++)
 		names[count++] = mem_pool_strndup(r->pool, s->nodes[i].id.p, s->nodes[i].id.n);
 	for (int i = 0; i < s->ending_count; i++)
 		names[count++] = mem_pool_strndup(r->pool, s->endings[i].id.p, s->endings[i].id.n);
-	for (int i = 0; i < count; i++)
-		if (sv_is(name, names[i]))
-			return;
 	near = sv_nearest(name, names);
 	strbuf_addf(out, "no node or ending is called “" SV_FMT "”", SV_ARG(name));
 	if (near)
@@ -233,8 +238,8 @@ static bool check_path(struct replay *r, struct suite_edits *edits)
 		return true;
 	}
 	path_message(r, at, &message);
-	if (at < r->play->path_count)
-		add_unknown_place(r, r->play->path[at], &help);
+	for (int i = at; i < r->play->path_count; i++)
+		add_unknown_place(r, r->play->path[i], &help);
 	strbuf_addstr(&help, "in the end: ");
 	add_state(r, &help);
 	diverges(r, item_of(expected(r, "path"), at < r->play->path_count ? at : r->play->path_count - 1), help.buf,

@@ -56,6 +56,11 @@ def check_totals(desk):
         file.write(text.replace("path: [opening, happy]", "path: [opening, wating, happy]").replace("t407-path", "t407-slip"))
     status, out = desk.test("t407-slip.yaml")
     told("no node or ending is called “wating”: did you mean “waiting”?" in out, "a slip in the path is named", out)
+    told("expected “wating”, which is neither a node nor an ending, got “waiting”" in out, "and in the sentence", out)
+    with open(os.path.join(desk.folder, "t407-later.yaml"), "w", encoding="utf-8") as file:
+        file.write(text.replace("path: [opening, happy]", "path: [opening, happy, hapy]").replace("t407-path", "t407-later"))
+    status, out = desk.test("t407-later.yaml")
+    told("no node or ending is called “hapy”: did you mean “happy”?" in out, "so is one that comes later", out)
     desk.put("t407-path.fixed.yaml")
     status, out = desk.test("t407-path.fixed.yaml")
     told(status == 0 and out.endswith("1 passed, 0 failed\n"), "its twin passes", out)
