@@ -41,6 +41,11 @@ struct sv transcript_keep(struct transcript *t, struct sv text)
 	return sv_make(mem_pool_strndup(t->pool, text.p, text.n), text.n);
 }
 
+bool turn_is_one(const struct turn *turn)
+{
+	return turn->action.n == 0 || turn->text.n == 0 || (sv_is(turn->action, "note") && turn->argument.n == 0);
+}
+
 int transcript_add(struct transcript *t, const struct turn *turn)
 {
 	if (t->turn_count == t->turn_cap) {

@@ -39,6 +39,10 @@ struct sv transcript_keep(struct transcript *t, struct sv text); /* copy into th
 /* Appends a copy; returns its index (0-based; a turn's number in cards is index + 1). */
 int transcript_add(struct transcript *t, const struct turn *turn);
 
+/* A turn is said or done, not both: words beside an action would never be scored. The words of a note may stand in
+ * `text`, as its argument. */
+bool turn_is_one(const struct turn *turn);
+
 /* One NDJSON line. Error: line is `line`, column counted in it. Only turns with `who` and `text` or `action` are
  * needed. */
 bool transcript_parse_json(struct transcript *t, struct sv json, const char *file, int line, struct err *err);

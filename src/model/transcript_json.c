@@ -141,6 +141,11 @@ static bool read_turn(const struct json_reader *r, const struct json_value *valu
 		return fail(r, (struct json_place){"turns", index, NULL}, "Turn %ld has neither “text” nor “action”.",
 			    index + 1);
 	}
+	if (!turn_is_one(&turn)) {
+		return fail(r, (struct json_place){"turns", index, "action"},
+			    "Turn %ld has both “text” and “action”; an action is a turn of its own, so write two.",
+			    index + 1);
+	}
 	if (turn.action.n > 0) { /* what is written in a note may stand in either */
 		turn.argument = turn.argument.n > 0 ? turn.argument : turn.text;
 		turn.text = SV("");

@@ -142,8 +142,8 @@ static bool read_turn(struct json_pull *pull, struct turn *turn)
 	if (!json_pull_mark(pull, '}') || !(keys.seen >> TURN_WHO & 1))
 		return false;
 	if (turn->action.n > 0) {
-		/* a note with escapes in its words is left to the document reader */
-		if (turn->extra.n)
+		/* a note with escapes in its words is left to the document reader, and what it refuses */
+		if (turn->extra.n || !turn_is_one(turn))
 			return false;
 		turn->argument = turn->argument.n > 0 ? turn->argument : turn->text;
 		turn->text = SV("");

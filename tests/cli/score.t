@@ -48,17 +48,21 @@ Odd lines go through the document reader, and say the same as they always did.
   > {"id":"nul","turns":[{"who":"agent","text":"a\u0000 sorry \ud83d\ude42"}]}
   > {"turns":[{"who":"bot","text":"Sorry."}]}
   > {"turns":[{"who":"agent"}]}
+  > {"turns":[{"who":"agent","text":"It is your fault.","action":"hold","for":60}]}
+  > {"id":"note","turns":[{"who":"agent","action":"note","text":"It is your fault."},{"who":"agent","text":"Sorry."}]}
   > [1]
   > END
   $ rolecall score --rubric r --detail score --keep-going odd.ndjson
   {"scorecard":1,"transcript":"nested","score":100.0,"passed":true,"critical":[]}
   {"scorecard":1,"transcript":"figures","score":100.0,"passed":true,"critical":[]}
   {"scorecard":1,"transcript":"nul","score":100.0,"passed":true,"critical":[]}
+  {"scorecard":1,"transcript":"note","score":100.0,"passed":true,"critical":[]}
   rolecall: odd.ndjson:2:15: The same key stands twice in one JSON object: the trouble is at '"id"'
   rolecall: odd.ndjson:5:18: “who” of turn 1 must be “customer” or “agent”.
   rolecall: odd.ndjson:6:11: Turn 1 has neither “text” nor “action”.
-  rolecall: odd.ndjson:7:1: A transcript is an object with “turns”.
-  rolecall: 4 could not be read.
+  rolecall: odd.ndjson:7:62: Turn 1 has both “text” and “action”; an action is a turn of its own, so write two.
+  rolecall: odd.ndjson:9:1: A transcript is an object with “turns”.
+  rolecall: 5 could not be read.
   [2]
   $ rolecall score --rubric r --detail score odd.ndjson
   {"scorecard":1,"transcript":"nested","score":100.0,"passed":true,"critical":[]}

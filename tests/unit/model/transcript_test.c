@@ -1,6 +1,7 @@
 /* transcript_test.c - NDJSON and plain transcripts: strict reading, canonical writing. */
 #include "base/mem.h"
 #include "model/transcript.h"
+#include "model/transcript_line.h"
 
 #include <criterion/criterion.h>
 
@@ -188,4 +189,41 @@ Test(transcript, plain_errors_have_a_place)
 	expect_bad_plain("Agent: ok\nAgent: /hold soon\n", 11, 8, "unit");
 	expect_bad_plain("Agent:\nCustomer: x", 10, 1, "Nothing");
 	expect_bad_plain("Agent: é\xff", 10, 9, "UTF-8");
+}
+
+/* ---- a turn is said or done ---- */
+
+Test(transcript, words_beside_an_action_are_refused_by_both_readers)
+{
+	static const struct {
+		const char *turn;
+		bool good;
+	} cases[] = {
+		{"{\"who\":\"agent\",\"text\":\"One moment.\",\"action\":\"hold\",\"for\":60}", false},
+		{"{\"who\":\"agent\",\"text\":\"One \\u006doment.\",\"action\":\"hold\"}", false},
+		{"{\"who\":\"agent\",\"text\":\"\",\"action\":\"hold\"}", true},
+		{"{\"who\":\"agent\",\"text\":\"Called back.\",\"action\":\"note\"}", true},
+		{"{\"who\":\"agent\",\"text\":\"Called.\",\"action\":\"note\",\"argument\":\"Back.\"}", false},
+		{"{\"who\":\"agent\",\"text\":\"I put you through.\",\"action\":\"transfer\",\"argument\":\"billing\"}",
+		 false},
+		{"{\"who\":\"agent\",\"action\":\"transfer\",\"argument\":\"billing\"}", true},
+	};
+	struct transcript_lines *lines = transcript_lines_new();
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct err slow = ERR_INIT, quick = ERR_INIT;
+		struct transcript t;
+		CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
+		strbuf_addf(&line, "{\"turns\":[{\"who\":\"agent\",\"text\":\"Hi.\"},%s]}", cases[i].turn);
+		transcript_init(&t);
+		cr_expect_eq(transcript_parse_json(&t, strbuf_sv(&line), "t", 1, &slow), cases[i].good, "%zu", i);
+		const struct transcript *read = transcript_lines_read(lines, line.buf, line.len, "t", 1, &quick);
+		cr_expect_eq(read != NULL, cases[i].good, "%zu", i);
+		cr_expect_str_eq(slow.message, quick.message);
+		if (!cases[i].good)
+			cr_expect(strstr(slow.message, "Turn 2 has both") != NULL, "%s", slow.message);
+		else
+			cr_expect(read && sv_eq(read->turns[1].argument, t.turns[1].argument) && !t.turns[1].text.n);
+		transcript_release(&t);
+	}
+	transcript_lines_free(lines);
 }
