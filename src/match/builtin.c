@@ -7,22 +7,12 @@
 #define BIT(n) ((uint64_t)1 << (n))
 #define LONGEST 11 /* node_max_words says 12 */
 
-bool word_follows_any(const struct words *words, size_t at, const char *const *list)
-{
-	if (!word_follows(words, at))
-		return false;
-	for (; *list; list++)
-		if (word_is(words, at, *list))
-			return true;
-	return false;
-}
-
 uint64_t builtin_number(const struct words *words, size_t at)
 {
 	uint64_t lengths = 0;
 	size_t i = at;
 
-	if (word_is(words, i, "a") && word_follows(words, i + 1) && (word_lex(words, i + 1) & LEX_SCALE))
+	if (word_is(words, i, KEYWORD_A) && word_follows(words, i + 1) && (word_lex(words, i + 1) & LEX_SCALE))
 		i++;
 	else if (word_lex(words, i) & LEX_DIGITS) {
 		lengths |= BIT(1);
@@ -35,31 +25,12 @@ uint64_t builtin_number(const struct words *words, size_t at)
 	while (i < at + LONGEST && (i == at || word_follows(words, i))) {
 		if (word_lex(words, i) & LEX_NUMBER)
 			lengths |= BIT(i + 1 - at);
-		else if (!(word_is(words, i, "and") && i > at && (word_lex(words, i - 1) & LEX_SCALE)))
+		else if (!(word_is(words, i, KEYWORD_AND) && i > at && (word_lex(words, i - 1) & LEX_SCALE)))
 			break;
 		i++;
 	}
 	return lengths;
 }
-
-/* The letters that stand right behind the digits of one word, as in 24hrs. */
-static const char *attached(const struct words *words, size_t at)
-{
-	if (!(word_lex(words, at) & LEX_DIGITS))
-		return "";
-	const char *folded = words->items[at].entry->folded;
-	return folded + strspn(folded, "0123456789.:");
-}
-
-static bool among(const char *text, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(text, *list) == 0)
-			return true;
-	return false;
-}
-
-static const char *const attached_currency[] = {"usd", "eur", "gbp", "p", "c", "k", NULL};
 
 uint64_t builtin_money(const struct words *words, size_t at)
 {
@@ -71,11 +42,10 @@ uint64_t builtin_money(const struct words *words, size_t at)
 		if (word_follows(words, at + 1) && (word_lex(words, at + 1) & LEX_SCALE))
 			lengths |= BIT(2);
 	}
-	const char *unit = attached(words, at);
-	if (*unit && strcmp(unit, "k") != 0 && among(unit, attached_currency))
+	if (word_in(words, at, IS_CURRENCY_BEHIND))
 		lengths |= BIT(1);
 	uint64_t numbers = builtin_number(words, at);
-	if (word_is(words, at, "a") || word_is(words, at, "few") || word_is(words, at, "several"))
+	if (word_is(words, at, KEYWORD_A) || word_is(words, at, KEYWORD_FEW) || word_is(words, at, KEYWORD_SEVERAL))
 		numbers |= BIT(1);
 	for (size_t n = 1; n <= LONGEST - 1; n++)
 		if ((numbers & BIT(n)) && word_follows(words, at + n) && (word_lex(words, at + n) & LEX_CURRENCY))
@@ -86,14 +56,6 @@ uint64_t builtin_money(const struct words *words, size_t at)
 	return lengths;
 }
 
-static const char *const attached_units[] = {"s",       "sec",    "secs", "m",   "min",  "mins",  "minute",
-					     "minutes", "h",      "hr",   "hrs", "hour", "hours", "d",
-					     "day",     "days",   "w",    "wk",  "wks",  "week",  "weeks",
-					     "month",   "months", "yr",   "yrs", "year", "years", NULL};
-static const char *const unit_adjectives[] = {"business", "working", "full",    "more",  "calendar",
-					      "whole",    "extra",   "further", "short", "good",
-					      "quick",    "more",    "long",    "solid", NULL};
-
 /* Lengths of what may stand before a unit: a number, a range, "a", "half an", "a couple of". */
 static uint64_t amounts(const struct words *words, size_t at)
 {
@@ -102,22 +64,23 @@ static uint64_t amounts(const struct words *words, size_t at)
 		if (!(lengths & BIT(n)) || !word_follows(words, at + n))
 			continue;
 		size_t next = at + n;
-		if ((word_is(words, next, "to") || word_is(words, next, "or")) && word_follows(words, next + 1))
+		if ((word_is(words, next, KEYWORD_TO) || word_is(words, next, KEYWORD_OR)) &&
+		    word_follows(words, next + 1))
 			next++;
 		uint64_t second = builtin_number(words, next);
 		for (size_t m = 1; m <= 3; m++)
 			if (second & BIT(m))
 				lengths |= BIT(next - at + m);
 	}
-	if (word_is(words, at, "a") || word_is(words, at, "an"))
+	if (word_is(words, at, KEYWORD_A) || word_is(words, at, KEYWORD_AN))
 		lengths |= BIT(1);
-	if (word_is(words, at, "half") && word_follows(words, at + 1) &&
-	    (word_is(words, at + 1, "an") || word_is(words, at + 1, "a")))
+	if (word_is(words, at, KEYWORD_HALF) && word_follows(words, at + 1) &&
+	    (word_is(words, at + 1, KEYWORD_AN) || word_is(words, at + 1, KEYWORD_A)))
 		lengths |= BIT(2);
-	size_t vague = at + (word_is(words, at, "a") && word_follows(words, at + 1) ? 1 : 0);
+	size_t vague = at + (word_is(words, at, KEYWORD_A) && word_follows(words, at + 1) ? 1 : 0);
 	if (word_lex(words, vague) & LEX_VAGUE) {
 		lengths |= BIT(vague - at + 1);
-		if (word_follows(words, vague + 1) && word_is(words, vague + 1, "of"))
+		if (word_follows(words, vague + 1) && word_is(words, vague + 1, KEYWORD_OF))
 			lengths |= BIT(vague - at + 2);
 	}
 	return lengths;
@@ -126,25 +89,25 @@ static uint64_t amounts(const struct words *words, size_t at)
 uint64_t builtin_duration(const struct words *words, size_t at)
 {
 	uint64_t lengths = 0;
-	const char *unit = attached(words, at);
-	if (*unit && among(unit, attached_units))
+	if (word_in(words, at, IS_UNIT_BEHIND))
 		lengths |= BIT(1);
 	uint64_t before = amounts(words, at);
 	for (size_t n = 1; n <= LONGEST - 4; n++) {
 		if (!(before & BIT(n)))
 			continue;
 		size_t next = at + n;
-		for (int adjectives = 0; adjectives < 2 && word_follows_any(words, next, unit_adjectives); adjectives++)
+		for (int adjectives = 0; adjectives < 2 && word_follows_in(words, next, IN_UNIT_ADJECTIVE);
+		     adjectives++)
 			next++;
 		if (!word_follows(words, next) || !(word_lex(words, next) & LEX_UNIT)) {
 			/* "5-7days": the range carries its unit on its last number */
-			if (n > 1 && *attached(words, next - 1) && among(attached(words, next - 1), attached_units))
+			if (n > 1 && word_in(words, next - 1, IS_UNIT_BEHIND))
 				lengths |= BIT(n);
 			continue;
 		}
 		lengths |= BIT(next - at + 1);
-		if (word_follows(words, next + 3) && word_is(words, next + 1, "and") && word_is(words, next + 2, "a") &&
-		    word_is(words, next + 3, "half"))
+		if (word_follows(words, next + 3) && word_is(words, next + 1, KEYWORD_AND) &&
+		    word_is(words, next + 2, KEYWORD_A) && word_is(words, next + 3, KEYWORD_HALF))
 			lengths |= BIT(next - at + 4);
 	}
 	return lengths;
@@ -167,34 +130,28 @@ uint64_t builtin_lengths(const struct words *words, const struct binding *bindin
 
 #define STARTS(builtin) (UINT32_C(1) << BUILTIN_##builtin)
 
-static const char *const time_points[] = {"noon", "midnight", "midday", "eod", "cob", "lunchtime", NULL};
-static const char *const time_openers[] = {"end", "close", "a", "half", "quarter", NULL};
-static const char *const date_points[] = {"today", "tomorrow", "tonight", "yesterday", "tmrw", "tmr", "tomorow", NULL};
-static const char *const date_openers[] = {"next", "this", "last", "coming", "following", "the", NULL};
-
 void builtin_starts(struct word_entry *entry)
 {
-	const char *folded = entry->folded;
-	bool figure = folded[0] >= '0' && folded[0] <= '9', number = figure || (entry->lex & LEX_NUMBER);
-	bool a = strcmp(folded, "a") == 0, an = strcmp(folded, "an") == 0, half = strcmp(folded, "half") == 0;
+	bool figure = entry->folded[0] >= '0' && entry->folded[0] <= '9';
+	bool number = figure || (entry->lex & LEX_NUMBER), a = entry->keyword == KEYWORD_A;
 
 	if (number)
 		entry->starts |= STARTS(NUMBER) | STARTS(MONEY) | STARTS(DURATION) | STARTS(TIME);
 	if (entry->lex & LEX_CURRENCY)
 		entry->starts |= STARTS(MONEY);
-	if (among(folded, time_points))
+	if (entry->sets & IN_HOUR_POINT)
 		entry->starts |= STARTS(TIME);
-	if (figure || (entry->lex & (LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL)) || among(folded, date_points))
+	if (figure || (entry->lex & (LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL)) || (entry->sets & IN_DAY))
 		entry->starts |= STARTS(DATE);
 	if (a)
 		entry->weak |= STARTS(NUMBER) | STARTS(MONEY);
 	if (entry->lex & LEX_VAGUE)
 		entry->weak |= STARTS(MONEY) | STARTS(DURATION);
-	if (a || an || half)
+	if (a || entry->keyword == KEYWORD_AN || entry->keyword == KEYWORD_HALF)
 		entry->weak |= STARTS(DURATION);
-	if (among(folded, time_openers))
+	if (entry->sets & IN_TIME_OPENER)
 		entry->weak |= STARTS(TIME);
-	if (among(folded, date_openers))
+	if ((entry->sets & IN_DAY_POINTER) || entry->keyword == KEYWORD_THE)
 		entry->weak |= STARTS(DATE);
 	entry->weak &= ~entry->starts;
 	entry->starts |= entry->weak;

@@ -3,6 +3,7 @@
 #ifndef ROLECALL_MATCH_BUILTIN_H
 #define ROLECALL_MATCH_BUILTIN_H
 
+#include "match/keyword.h"
 #include "match/phrase.h"
 #include "match/words.h"
 
@@ -49,9 +50,21 @@ static inline bool word_follows(const struct words *words, size_t at)
 	return at < words->count && words->items[at].brk == BREAK_NONE;
 }
 
-static inline bool word_is(const struct words *words, size_t at, const char *folded)
+static inline bool word_is(const struct words *words, size_t at, enum keyword keyword)
 {
-	return at < words->count && strcmp(words->items[at].entry->folded, folded) == 0;
+	return at < words->count && words->items[at].entry->keyword == keyword;
+}
+
+/* Is it in one of these lists (IN_* and IS_*)? */
+static inline bool word_in(const struct words *words, size_t at, uint32_t sets)
+{
+	return at < words->count && (words->items[at].entry->sets & sets);
+}
+
+/* Is it one or two figures, and a number from `least` to `most`? */
+static inline bool word_figure(const struct words *words, size_t at, unsigned least, unsigned most)
+{
+	return at < words->count && words->items[at].entry->figure >= least && words->items[at].entry->figure <= most;
 }
 
 static inline uint32_t word_lex(const struct words *words, size_t at)
@@ -59,7 +72,10 @@ static inline uint32_t word_lex(const struct words *words, size_t at)
 	return at < words->count ? words->items[at].entry->lex : 0;
 }
 
-/* Is the word at `at`, following without a break, one of the NULL-terminated list? */
-bool word_follows_any(const struct words *words, size_t at, const char *const *list);
+/* The same of a word that follows without a break. */
+static inline bool word_follows_in(const struct words *words, size_t at, uint32_t sets)
+{
+	return word_follows(words, at) && (words->items[at].entry->sets & sets);
+}
 
 #endif

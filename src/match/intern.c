@@ -90,6 +90,10 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 	entry->hash = hash;
 	memcpy(entry->head, head, sizeof head);
 	entry->lex = lexicon_find(folded, length);
+	struct keyword_facts facts = keyword_find(entry->folded);
+	entry->sets = facts.sets;
+	entry->keyword = facts.keyword;
+	entry->figure = facts.figure;
 	builtin_starts(entry);
 	interner->slots[at] = entry;
 	entry->number = (uint32_t)++interner->used;

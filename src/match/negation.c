@@ -1,47 +1,23 @@
 /* Negators, the clauses that stop them, and the idioms that only look like them (languages.md section 2). */
-#include "match/words.h"
+#include "match/builtin.h"
 
 #include "match/limits.h"
-
-static bool is(const struct words *words, size_t index, const char *word)
-{
-	return index < words->count && strcmp(words->items[index].entry->folded, word) == 0;
-}
-
-static bool is_any(const struct words *words, size_t index, const char *const *list)
-{
-	for (; *list; list++)
-		if (is(words, index, *list))
-			return true;
-	return false;
-}
-
-static const char *const after_not[] = {"only", "just", "merely", "simply", "to", NULL};
-static const char *const after_no[] = {"doubt",   "problem",  "problems", "worries", "worry",  "wonder", "matter",
-				       "trouble", "question", "later",    "sooner",  "bother", "cost",   "charge",
-				       "extra",   "biggie",   "rush",     "hurry",   NULL};
-static const char *const after_without[] = {"delay", "doubt",  "question",   "fail",      "further",
-					    "cost",  "charge", "hesitation", "exception", NULL};
-static const char *const after_dont[] = {"worry", "hesitate", "panic", "mind", NULL};
-static const char *const cant_forms[] = {"can't", "cant", "cannot", "couldn't", "couldnt", NULL};
-static const char *const could_forms[] = {"couldn't", "couldnt", NULL};
-static const char *const dont_forms[] = {"don't", "dont", NULL};
 
 /* "can't … enough", "couldn't … more": the word must stand in the same clause, a few words on. */
 static bool idiom_of_degree(const struct words *words, size_t index)
 {
-	bool not = is(words, index, "not");
-	bool can = is_any(words, index, cant_forms) || (not &&index && is(words, index - 1, "can"));
-	bool could = is_any(words, index, could_forms) || (not &&index && is(words, index - 1, "could"));
+	bool not = word_is(words, index, KEYWORD_NOT);
+	bool can = word_in(words, index, IN_CANT) || (not &&index && word_is(words, index - 1, KEYWORD_CAN));
+	bool could = word_in(words, index, IN_COULDNT) || (not &&index && word_is(words, index - 1, KEYWORD_COULD));
 
 	if (!can && !could)
 		return false;
-	if (can && is(words, index + 1, "wait"))
+	if (can && word_is(words, index + 1, KEYWORD_WAIT))
 		return true;
 	for (size_t i = index + 1; i < words->count && i <= index + LIMIT_IDIOM_WORDS; i++) {
 		if (words->items[i].clause)
 			return false;
-		if (is(words, i, "enough") || (could && is(words, i, "more")))
+		if (word_is(words, i, KEYWORD_ENOUGH) || (could && word_is(words, i, KEYWORD_MORE)))
 			return true;
 	}
 	return false;
@@ -49,13 +25,15 @@ static bool idiom_of_degree(const struct words *words, size_t index)
 
 static bool idiom_of_not(const struct words *words, size_t i)
 {
-	if (is_any(words, i + 1, after_not)) /* "not to worry", "not to mention", but "not to blame" negates */
-		return !is(words, i + 1, "to") || is(words, i + 2, "worry") || is(words, i + 2, "mention");
-	if (is(words, i + 1, "a") && (is(words, i + 2, "problem") || is(words, i + 2, "worry")))
+	if (word_in(words, i + 1, IN_AFTER_NOT)) /* "not to worry", "not to mention", but "not to blame" negates */
+		return !word_is(words, i + 1, KEYWORD_TO) || word_is(words, i + 2, KEYWORD_WORRY) ||
+		       word_is(words, i + 2, KEYWORD_MENTION);
+	if (word_is(words, i + 1, KEYWORD_A) &&
+	    (word_is(words, i + 2, KEYWORD_PROBLEM) || word_is(words, i + 2, KEYWORD_WORRY)))
 		return true;
-	if (i && (is(words, i - 1, "why") || is(words, i - 1, "or")))
+	if (i && (word_is(words, i - 1, KEYWORD_WHY) || word_is(words, i - 1, KEYWORD_OR)))
 		return true;
-	return i && is(words, i - 1, "do") && is_any(words, i + 1, after_dont);
+	return i && word_is(words, i - 1, KEYWORD_DO) && word_in(words, i + 1, IN_AFTER_DONT);
 }
 
 /* "No, I am sorry": the answer, not a negation of what comes. */
@@ -66,17 +44,18 @@ static bool is_answer(const struct words *words, size_t i)
 
 static bool is_idiom(const struct words *words, size_t i)
 {
-	if (is(words, i, "not") && idiom_of_not(words, i))
+	if (word_is(words, i, KEYWORD_NOT) && idiom_of_not(words, i))
 		return true;
-	if (is(words, i, "no"))
-		return is_any(words, i + 1, after_no) || is_answer(words, i);
-	if (is(words, i, "without"))
-		return is_any(words, i + 1, after_without) ||
-		       (is(words, i + 1, "a") && (is(words, i + 2, "doubt") || is(words, i + 2, "problem")));
-	if (is_any(words, i, dont_forms))
-		return is_any(words, i + 1, after_dont) || (i && is(words, i - 1, "why"));
-	if (is(words, i, "nothing"))
-		return is(words, i + 1, "but");
+	if (word_is(words, i, KEYWORD_NO))
+		return word_in(words, i + 1, IN_AFTER_NO) || is_answer(words, i);
+	if (word_is(words, i, KEYWORD_WITHOUT))
+		return word_in(words, i + 1, IN_AFTER_WITHOUT) ||
+		       (word_is(words, i + 1, KEYWORD_A) &&
+			(word_is(words, i + 2, KEYWORD_DOUBT) || word_is(words, i + 2, KEYWORD_PROBLEM)));
+	if (word_in(words, i, IN_DONT))
+		return word_in(words, i + 1, IN_AFTER_DONT) || (i && word_is(words, i - 1, KEYWORD_WHY));
+	if (word_is(words, i, KEYWORD_NOTHING))
+		return word_is(words, i + 1, KEYWORD_BUT);
 	return idiom_of_degree(words, i);
 }
 

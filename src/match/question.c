@@ -6,11 +6,6 @@ struct ask {
 	struct sv text;
 };
 
-static bool is(const struct words *words, size_t at, const char *word)
-{
-	return word_is(words, at, word);
-}
-
 /* The end of the sentence that word `from` is in (index past its last word). */
 static size_t sentence_after(const struct words *words, size_t from)
 {
@@ -39,45 +34,29 @@ static bool mark_after(const struct ask *ask, size_t last, size_t *mark)
 	return false;
 }
 
-static bool is_any(const struct words *words, size_t at, const char *const *list)
-{
-	for (; *list; list++)
-		if (is(words, at, *list))
-			return true;
-	return false;
-}
-
-static const char *const determiners[] = {"the", "any", "a", "an", NULL};
-static const char *const before_determiner[] = {"is",     "are",     "was",    "were",  "did",    "does",
-						"has",    "will",    "can",    "isn't", "aren't", "wasn't",
-						"didn't", "doesn't", "hasn't", NULL};
-
 /* "could you", "may I", "is there", "do you have" */
 static bool inverted(const struct words *words, size_t at)
 {
 	if (!(word_lex(words, at) & LEX_AUXILIARY) || !word_follows(words, at + 1))
 		return false;
-	if (is(words, at, "do") && !(is(words, at + 1, "you") || is(words, at + 1, "we") || is(words, at + 1, "i") ||
-				     is(words, at + 1, "they")))
+	if (word_is(words, at, KEYWORD_DO) &&
+	    !(word_is(words, at + 1, KEYWORD_YOU) || word_is(words, at + 1, KEYWORD_WE) ||
+	      word_is(words, at + 1, KEYWORD_I) || word_is(words, at + 1, KEYWORD_THEY)))
 		return false; /* "do your best", "do that for you" */
-	if (is(words, at, "may") && !(is(words, at + 1, "i") || is(words, at + 1, "we")))
+	if (word_is(words, at, KEYWORD_MAY) &&
+	    !(word_is(words, at + 1, KEYWORD_I) || word_is(words, at + 1, KEYWORD_WE)))
 		return false; /* a wish, or the month */
-	if ((is(words, at, "have") || is(words, at, "had")) && !is(words, at + 1, "you") && !is(words, at + 1, "we") &&
-	    !is(words, at + 1, "they"))
+	if ((word_is(words, at, KEYWORD_HAVE) || word_is(words, at, KEYWORD_HAD)) &&
+	    !word_is(words, at + 1, KEYWORD_YOU) && !word_is(words, at + 1, KEYWORD_WE) &&
+	    !word_is(words, at + 1, KEYWORD_THEY))
 		return false; /* "have a look", "have that ready" */
-	if ((is(words, at, "don't") || is(words, at, "dont")) && !is(words, at + 1, "you") &&
-	    !is(words, at + 1, "they"))
+	if (word_in(words, at, IN_DONT) && !word_is(words, at + 1, KEYWORD_YOU) &&
+	    !word_is(words, at + 1, KEYWORD_THEY))
 		return false;
-	if (word_follows_any(words, at + 1, determiners))
-		return is_any(words, at, before_determiner);
+	if (word_follows_in(words, at + 1, IN_DETERMINER))
+		return word_in(words, at, IN_BEFORE_DETERMINER);
 	return word_lex(words, at + 1) & LEX_PRONOUN;
 }
-
-static const char *const wh_helpers[] = {"is",  "are",     "was",  "were",  "do",     "does", "did",
-					 "can", "could",   "will", "would", "should", "has",  "have",
-					 "had", "exactly", "else", "about", "might",  "may",  NULL};
-static const char *const wh_measures[] = {"many", "much", "long", "often", "far", "old",
-					  "soon", "big",  "come", "about", NULL};
 
 /* "what is", "which order", "how long" at the start; not "when you arrive," or "what a week" or "how nice". */
 static bool asks_with_wh(const struct words *words, size_t at)
@@ -87,35 +66,32 @@ static bool asks_with_wh(const struct words *words, size_t at)
 		return false;
 	if (strchr(words->items[at].entry->folded, '\''))
 		return true; /* what's, where's */
-	if (is(words, at, "how"))
-		return word_follows_any(words, at + 1, wh_helpers) || word_follows_any(words, at + 1, wh_measures);
-	if (is(words, at, "which") || is(words, at, "whose"))
+	if (word_is(words, at, KEYWORD_HOW))
+		return word_follows_in(words, at + 1, IN_WH_HELPER) || word_follows_in(words, at + 1, IN_WH_MEASURE);
+	if (word_is(words, at, KEYWORD_WHICH) || word_is(words, at, KEYWORD_WHOSE))
 		return !(word_lex(words, at + 1) & (LEX_PRONOUN | LEX_AUXILIARY)) || inverted(words, at + 1);
 	if (word_lex(words, at + 1) & LEX_AUXILIARY)
-		return !is(words, at, "when") || inverted(words, at + 1) || !(is(words, at + 1, "can"));
+		return !word_is(words, at, KEYWORD_WHEN) || inverted(words, at + 1) ||
+		       !(word_is(words, at + 1, KEYWORD_CAN));
 	/* "what number should I call", but "what a week" and "what I can do" */
-	if (is(words, at, "what") && !(word_lex(words, at + 1) & LEX_PRONOUN) && !is_any(words, at + 1, determiners) &&
-	    word_follows(words, at + 2) && (word_lex(words, at + 2) & LEX_AUXILIARY))
+	if (word_is(words, at, KEYWORD_WHAT) && !(word_lex(words, at + 1) & LEX_PRONOUN) &&
+	    !word_in(words, at + 1, IN_DETERMINER) && word_follows(words, at + 2) &&
+	    (word_lex(words, at + 2) & LEX_AUXILIARY))
 		return true;
-	if (is(words, at, "what"))
-		return is(words, at + 1, "time") || is(words, at + 1, "date") || is(words, at + 1, "kind") ||
-		       is(words, at + 1, "sort") || is(words, at + 1, "type") || is(words, at + 1, "about") ||
-		       is(words, at + 1, "order") || is(words, at + 1, "else") || is(words, at + 1, "exactly");
+	if (word_is(words, at, KEYWORD_WHAT))
+		return word_is(words, at + 1, KEYWORD_TIME) || word_is(words, at + 1, KEYWORD_DATE) ||
+		       word_is(words, at + 1, KEYWORD_KIND) || word_is(words, at + 1, KEYWORD_SORT) ||
+		       word_is(words, at + 1, KEYWORD_TYPE) || word_is(words, at + 1, KEYWORD_ABOUT) ||
+		       word_is(words, at + 1, KEYWORD_ORDER) || word_is(words, at + 1, KEYWORD_ELSE) ||
+		       word_is(words, at + 1, KEYWORD_EXACTLY);
 	return false;
 }
-
-static const char *const lead_ins[] = {"and",  "so",    "ok",     "okay", "but",   "now",  "also",
-				       "then", "sure",  "thanks", "hi",   "hello", "hey",  "please",
-				       "well", "right", "sorry",  "yes",  "first", "just", NULL};
 
 /* Words said before the question proper: "Thanks Dana, could you …". */
 static size_t skip_lead_in(const struct words *words, size_t at, size_t end)
 {
 	for (int skipped = 0; skipped < 3 && at + 1 < end && word_follows(words, at + 1); skipped++) {
-		bool known = false;
-		for (const char *const *word = lead_ins; *word && !known; word++)
-			known = is(words, at, *word);
-		if (!known)
+		if (!word_in(words, at, IN_LEAD_IN))
 			break;
 		at++;
 	}

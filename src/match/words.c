@@ -212,9 +212,6 @@ struct between {
 	int newlines;
 };
 
-/* Abbreviations that a name or an example follows: a capital after them begins no sentence. */
-static const char *const titles[] = {"mr", "mrs", "ms", "dr", "prof", "st", "eg", "ie"};
-
 /* A point right after an abbreviation ends no sentence. */
 static bool point_is_abbreviation(const struct words *words, const struct cursor *cursor, bool dotted)
 {
@@ -231,10 +228,7 @@ static bool point_is_abbreviation(const struct words *words, const struct cursor
 	if (next >= words->text.n)
 		return false;
 	bool upper = words->text.p[next] >= 'A' && words->text.p[next] <= 'Z';
-	bool title = false;
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		title = title || strcmp(last->entry->folded, titles[i]) == 0;
-	return title || !upper;
+	return (last->entry->sets & IN_TITLE) || !upper;
 }
 
 static void see_mark(struct words *words, const struct cursor *cursor, struct between *gap, bool dotted)
@@ -282,7 +276,7 @@ static struct token *words_push_entry(struct words *words, size_t start, size_t 
 		.entry = entry,
 		.brk = (uint8_t)gap->brk,
 		.comma = gap->comma,
-		.clause = gap->brk != BREAK_NONE || (conjunction && (gap->comma || strcmp(entry->folded, "but") == 0)),
+		.clause = gap->brk != BREAK_NONE || (conjunction && (gap->comma || entry->keyword == KEYWORD_BUT)),
 	};
 	words->may_negate = words->may_negate || (entry->lex & LEX_NEGATOR);
 	words->count++;

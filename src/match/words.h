@@ -25,6 +25,8 @@ struct word_entry {
 	uint32_t length, hash;
 	uint32_t number; /* of this word in its interner, from 1 */
 	uint32_t lex;
+	uint32_t sets; /* keyword.h */
+	uint8_t keyword, figure;
 	uint32_t starts;       /* built-in lists that may begin with it, whoever says it (bits of enum builtin) */
 	uint32_t weak;         /* those of them for which much depends on the next word, as after "a" or "the" */
 	uint32_t literal;      /* the matcher's atom for exactly this word, or NO_ATOM */
