@@ -177,10 +177,13 @@ static uint32_t bound_starts(const struct word_entry *entry, bool initials[BUILT
 	return starts;
 }
 
-static void mark_bound(struct words *words, const struct binding *binding)
+void words_mark_bound(struct words *words, const struct binding *binding)
 {
-	bool initials[BUILTIN_COUNT][256] = {{false}};
+	bool initials[BUILTIN_COUNT][256];
 
+	if (!binding->pool)
+		return;
+	memset(initials, 0, sizeof initials);
 	add_initial(initials[BUILTIN_NAME], &binding->name);
 	add_initial(initials[BUILTIN_AGENT], &binding->agent);
 	add_initial(initials[BUILTIN_COMPANY], &binding->company);
@@ -190,23 +193,7 @@ static void mark_bound(struct words *words, const struct binding *binding)
 		words->items[i].starts |= bound_starts(words->items[i].entry, initials);
 }
 
-#define LEX_SECONDS                                                                                              \
-	(LEX_NUMBER | LEX_DIGITS | LEX_UNIT | LEX_CURRENCY | LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL | LEX_SCALE | \
-	 LEX_DAYPART | LEX_VAGUE | LEX_SECOND)
-
-void words_mark_starts(struct words *words, const struct binding *binding)
+uint32_t builtin_capitals(const struct binding *binding)
 {
-	uint32_t capital = 0;
-
-	capital |= binding->agent.joined ? 0 : STARTS(AGENT);
-	capital |= binding->company.joined ? 0 : STARTS(COMPANY);
-	for (size_t i = 0; i < words->count; i++) {
-		struct token *token = &words->items[i];
-		uint32_t starts = token->entry->starts;
-		if (token->entry->weak && !(word_lex(words, i + 1) & LEX_SECONDS))
-			starts &= ~token->entry->weak;
-		token->starts = starts | (token->capital ? capital : 0) | (token->money ? STARTS(MONEY) : 0);
-	}
-	if (binding->pool)
-		mark_bound(words, binding);
+	return (binding->agent.joined ? 0 : STARTS(AGENT)) | (binding->company.joined ? 0 : STARTS(COMPANY));
 }

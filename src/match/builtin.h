@@ -27,10 +27,12 @@ struct binding {
 
 uint64_t builtin_lengths(const struct words *words, const struct binding *binding, enum builtin builtin,
 			 const char *fact, size_t at);
-/* Set the built-ins that may begin with this word (bits), never too few; and the same for every word of a text, with
- * what the conversation has bound. */
+/* Set the built-ins that may begin with this word (bits), never too few. */
 void builtin_starts(struct word_entry *entry);
-void words_mark_starts(struct words *words, const struct binding *binding);
+/* Those that a capital may begin, given what the conversation has bound: for words->capital_starts. */
+uint32_t builtin_capitals(const struct binding *binding);
+/* Add what is bound to `starts` of every word of a text. */
+void words_mark_bound(struct words *words, const struct binding *binding);
 
 uint64_t builtin_number(const struct words *words, size_t at);
 uint64_t builtin_money(const struct words *words, size_t at);
@@ -67,6 +69,10 @@ static inline bool word_figure(const struct words *words, size_t at, unsigned le
 	return at < words->count && words->items[at].entry->figure >= least && words->items[at].entry->figure <= most;
 }
 
+#define LEX_SECONDS                                                                                              \
+	(LEX_NUMBER | LEX_DIGITS | LEX_UNIT | LEX_CURRENCY | LEX_WEEKDAY | LEX_MONTH | LEX_ORDINAL | LEX_SCALE | \
+	 LEX_DAYPART | LEX_VAGUE | LEX_SECOND)
+
 static inline uint32_t word_lex(const struct words *words, size_t at)
 {
 	return at < words->count ? words->items[at].entry->lex : 0;
@@ -76,6 +82,17 @@ static inline uint32_t word_lex(const struct words *words, size_t at)
 static inline bool word_follows_in(const struct words *words, size_t at, uint32_t sets)
 {
 	return word_follows(words, at) && (words->items[at].entry->sets & sets);
+}
+
+/* Those of these built-ins that may begin at a word, the next one considered; never too few. */
+static inline uint32_t word_starts(const struct words *words, size_t at, uint32_t builtins)
+{
+	const struct token *token = &words->items[at];
+
+	builtins &= token->starts;
+	if ((builtins & token->entry->weak) && !(word_lex(words, at + 1) & LEX_SECONDS))
+		builtins &= ~token->entry->weak;
+	return builtins;
 }
 
 #endif

@@ -254,6 +254,20 @@ static void grow_states(struct dfa *dfa)
 	}
 }
 
+/* Phrases whose place in the text matters go last. */
+static void part_accepts(struct dfa *dfa, struct dfa_state *state)
+{
+	struct target *targets = dfa->targets + state->accepts;
+
+	for (uint32_t i = 0; i < state->accept_count; i++) {
+		struct target one = targets[i];
+		if (one.place)
+			continue;
+		targets[i] = targets[state->anywhere_count];
+		targets[state->anywhere_count++] = one;
+	}
+}
+
 static uint32_t add_state(struct dfa *dfa, size_t slot)
 {
 	struct dfa_state state = {.kernel = (uint32_t)dfa->kernel_count,
@@ -267,6 +281,7 @@ static uint32_t add_state(struct dfa *dfa, size_t slot)
 		describe(dfa, &state, dfa->work[i]);
 	}
 	state.maybe_count = (uint32_t)dfa->maybe_count - state.maybes;
+	part_accepts(dfa, &state);
 	MEM_ENSURE(dfa->states, dfa->state_count, dfa->state_cap);
 	dfa->states[dfa->state_count] = state;
 	dfa->state_slots[slot] = (uint32_t)dfa->state_count++;

@@ -28,12 +28,14 @@ struct target {
 };
 
 struct dfa_state {
-	uint64_t bloom;                 /* of the words that may follow; 0: none */
-	uint32_t builtins;              /* bits: built-ins that may follow, facts left out */
-	uint32_t gap;                   /* the state after a gap; 0: none may follow */
+	uint64_t bloom;       /* of the words that may follow; 0: none */
+	uint32_t builtins;    /* bits: built-ins that may follow, facts left out */
+	uint32_t gap;         /* the state after a gap; 0: none may follow */
+	uint32_t maybe_count; /* in dfa->maybes, from `maybes` on */
+	uint32_t maybes;
+	uint32_t accepts, accept_count; /* in dfa->targets: the phrases that end here … */
+	uint32_t anywhere_count;        /* … first those that may stand anywhere in the text */
 	uint32_t kernel, kernel_count;  /* in dfa->kernels: what remains to be read */
-	uint32_t accepts, accept_count; /* in dfa->targets: the phrases that end here */
-	uint32_t maybes, maybe_count;   /* in dfa->maybes */
 };
 
 /* What remains of a phrase: the kids of a sequence from `index` on, then `rest`; without sequence nothing. */
@@ -86,10 +88,10 @@ uint32_t dfa_build(struct dfa *dfa, uint32_t from, uint32_t symbol, const struct
 
 uint32_t dfa_build_gap(struct dfa *dfa, uint32_t state);
 
-/* Before each text, and between its starts: forget everything when it is full or the words were forgotten. */
-static inline void dfa_make_room(struct dfa *dfa, const struct interner *interner)
+/* Before each text: forget everything when the words were forgotten. Between its starts too when it is full. */
+static inline void dfa_begin(struct dfa *dfa, const struct interner *interner)
 {
-	if (dfa->full || dfa->words_generation != interner->generation)
+	if (dfa->words_generation != interner->generation)
 		dfa_forget(dfa, interner);
 }
 

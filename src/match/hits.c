@@ -12,8 +12,8 @@ void group_grow(struct group_state *state)
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase)
 {
 	struct group_state *state = group_touch(scanner, phrase->group);
-	if (state->error_phrase < 0)
-		state->error_phrase = phrase->index;
+	if (!state->error)
+		state->error = (uint32_t)phrase->index + 1;
 }
 
 static int compare_hit(const void *a, const void *b)
@@ -112,20 +112,27 @@ void group_finish(struct group_state *state)
 	}
 }
 
-/* NULL: there is no such group, or nothing was found of it. */
-static struct group_state *group_found(struct match_scanner *scanner, int group)
+/* NULL when nothing of the group was found. */
+static struct group_state *group_found(const struct match_scanner *scanner, int group)
 {
-	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count ||
-	    !scanner->groups[group].touched)
+	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
 		return NULL;
-	if (scanner->matcher->groups[group]->ignore_piles)
-		cancel_unsaid(scanner);
-	return &scanner->groups[group];
+	struct group_state *state = &scanner->groups[group];
+	return state->text == scanner->text_number ? state : NULL;
 }
 
-static struct group_state *group_state(struct match_scanner *scanner, int group)
+/* The same, when piles and crowds have cancelled what they cancel. */
+static struct group_state *group_said(struct match_scanner *scanner, int group)
 {
 	struct group_state *state = group_found(scanner, group);
+	if (state && !state->finished && scanner->matcher->groups[group]->ignore_piles)
+		cancel_unsaid(scanner);
+	return state;
+}
+
+static struct group_state *group_finished(struct match_scanner *scanner, int group)
+{
+	struct group_state *state = group_said(scanner, group);
 	if (state)
 		group_finish(state);
 	return state;
@@ -133,8 +140,8 @@ static struct group_state *group_state(struct match_scanner *scanner, int group)
 
 size_t match_count(struct match_scanner *scanner, int group, size_t enough, bool *error)
 {
-	struct group_state *state = group_found(scanner, group);
-	*error = state && state->error_phrase >= 0;
+	struct group_state *state = group_said(scanner, group);
+	*error = state && state->error;
 	if (!state)
 		return 0;
 	if (!state->finished && (enough <= 1 || state->found_count == 1)) {
@@ -151,37 +158,38 @@ size_t match_count(struct match_scanner *scanner, int group, size_t enough, bool
 
 const struct match_hit *match_hits(struct match_scanner *scanner, int group, size_t *count, bool *error)
 {
-	const struct group_state *state = group_state(scanner, group);
+	const struct group_state *state = group_finished(scanner, group);
 	*count = state ? state->hit_count : 0;
 	if (error)
-		*error = state && state->error_phrase >= 0;
+		*error = state && state->error;
 	return state ? state->hits : NULL;
 }
 
 const struct match_hit *match_cancelled(struct match_scanner *scanner, int group, size_t *count)
 {
-	const struct group_state *state = group_state(scanner, group);
+	const struct group_state *state = group_finished(scanner, group);
 	*count = state ? state->cancelled_count : 0;
 	return state ? state->cancelled : NULL;
 }
 
 int match_error_phrase(const struct match_scanner *scanner, int group)
 {
-	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
-		return -1;
-	return scanner->groups[group].error_phrase;
+	const struct group_state *state = group_found(scanner, group);
+	return state ? (int)state->error - 1 : -1;
 }
 
 size_t match_distinct(struct match_scanner *scanner, int group, unsigned char *which)
 {
-	if (!scanner->matcher || group < 0 || (size_t)group >= scanner->matcher->group_count)
-		return 0;
-	size_t phrases = scanner->matcher->groups[group]->phrase_count, count = 0;
-	unsigned char *seen = which ? which : mem_alloc(phrases + 1);
-	const struct group_state *state = group_state(scanner, group);
+	const struct group_state *state = group_finished(scanner, group);
+	bool known = scanner->matcher && group >= 0 && (size_t)group < scanner->matcher->group_count;
+	size_t phrases = known ? scanner->matcher->groups[group]->phrase_count : 0, count = 0;
 
-	memset(seen, 0, phrases);
-	for (size_t i = 0; state && i < state->found_count; i++) {
+	if (which)
+		memset(which, 0, phrases);
+	if (!state)
+		return 0;
+	unsigned char *seen = which ? which : mem_calloc(phrases + 1, 1);
+	for (size_t i = 0; i < state->found_count; i++) {
 		const struct match_hit *hit = &state->found[i];
 		if (hit->state == MATCH_HIT && !seen[hit->phrase]) {
 			seen[hit->phrase] = 1;

@@ -73,7 +73,8 @@ static void entry_fit_atoms(struct interner *interner, struct word_entry *entry)
 struct word_entry *interner_add(struct interner *interner, const char *folded, size_t length)
 {
 	uint64_t head[2] = {0};
-	memcpy(head, folded, length < sizeof head ? length : sizeof head);
+	for (size_t i = 0; i < 2 && 8 * i < length; i++)
+		head[i] = word_bytes(sv_make(folded, length), 8 * i);
 	uint32_t hash = word_hash(head, length);
 	for (size_t i = sizeof head; i < length; i++)
 		hash = (hash ^ (unsigned char)folded[i]) * 16777619u;

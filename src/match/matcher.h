@@ -89,9 +89,11 @@ struct span {
 struct group_state {
 	struct match_hit *found; /* every candidate */
 	struct span *except;
-	uint32_t found_count, found_cap, except_count, except_cap;
-	int error_phrase;
-	bool touched, settled, finished;
+	uint64_t text; /* the number of the text in which what follows was found; of an earlier one: nothing was */
+	uint32_t found_count, except_count;
+	uint32_t error; /* the phrase that reached its limit, counted from 1; 0: none */
+	bool settled, finished;
+	uint32_t found_cap, except_cap;
 	/* after group_finish */
 	struct match_hit *hits, *cancelled;
 	uint32_t hit_count, hit_cap, cancelled_count, cancelled_cap;
@@ -140,6 +142,7 @@ struct match_scanner {
 	struct crowd_count *crowds; /* by set */
 	bool ascii;                 /* `text` is nothing else */
 	struct sv text;             /* valid UTF-8 */
+	uint64_t text_number;       /* of texts scanned */
 	uint64_t scan_number;
 	uint64_t *sought; /* by regex: the scan in which a literal of it was found */
 	struct place *places;
@@ -183,22 +186,34 @@ struct words *scan_words_piled(struct match_scanner *scanner);
 static inline struct group_state *group_touch(struct match_scanner *scanner, uint32_t group)
 {
 	struct group_state *state = &scanner->groups[group];
-	if (!state->touched) {
-		state->touched = true;
+	if (state->text != scanner->text_number) {
+		state->text = scanner->text_number;
+		state->found_count = state->except_count = state->error = 0;
+		state->settled = state->finished = false;
 		scanner->touched[scanner->touched_count++] = group;
 	}
 	return state;
 }
 void group_grow(struct group_state *state);
+static inline void group_add_found(struct group_state *state, struct match_hit hit)
+{
+	if (state->found_count == state->found_cap)
+		group_grow(state);
+	state->found[state->found_count++] = hit;
+}
+static inline void group_add_except(struct group_state *state, struct span span)
+{
+	if (state->except_count == state->except_cap)
+		group_grow(state);
+	state->except[state->except_count++] = span;
+}
 static inline void group_add(struct match_scanner *scanner, uint32_t group, bool is_except, struct match_hit hit)
 {
 	struct group_state *state = group_touch(scanner, group);
-	if (state->found_count == state->found_cap || state->except_count == state->except_cap)
-		group_grow(state);
 	if (is_except)
-		state->except[state->except_count++] = (struct span){hit.start, hit.end};
+		group_add_except(state, (struct span){hit.start, hit.end});
 	else
-		state->found[state->found_count++] = hit;
+		group_add_found(state, hit);
 }
 void group_error(struct match_scanner *scanner, const struct phrase_code *phrase);
 void group_settle(struct group_state *state); /* sorted, exceptions taken out */

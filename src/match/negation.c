@@ -62,7 +62,7 @@ static bool is_idiom(const struct words *words, size_t i)
 void words_mark_negation(struct words *words)
 {
 	words->has_negators = false;
-	if (!words->may_negate)
+	if (!(words->lex & LEX_NEGATOR))
 		return;
 	for (size_t i = 0; i < words->count; i++) {
 		struct token *token = &words->items[i];

@@ -11,6 +11,7 @@ struct match_scanner *match_scanner_new(const struct matcher *matcher)
 	const struct atoms *atoms = matcher ? matcher->atoms : NULL;
 
 	scanner->matcher = matcher;
+	scanner->text_number = 1; /* groups begin with 0: nothing was found yet */
 	words_init(&scanner->words, atoms);
 	words_init(&scanner->measured, NULL);
 	words_init(&scanner->asked, NULL);
@@ -26,8 +27,6 @@ struct match_scanner *match_scanner_new(const struct matcher *matcher)
 	scanner->sought = mem_calloc(matcher->regex_count + 1, sizeof *scanner->sought);
 	if (matcher->regex_count)
 		scanner->regex = regex_scratch_new();
-	for (size_t i = 0; i < matcher->group_count; i++)
-		scanner->groups[i].error_phrase = -1;
 	return scanner;
 }
 
@@ -64,17 +63,6 @@ void match_scanner_free(struct match_scanner *scanner)
 void match_scanner_bind(struct match_scanner *scanner, const struct match_binding *binding)
 {
 	binding_set(&scanner->binding, binding);
-}
-
-static void scan_reset(struct match_scanner *scanner)
-{
-	for (size_t i = 0; i < scanner->touched_count; i++) {
-		struct group_state *state = &scanner->groups[scanner->touched[i]];
-		state->found_count = state->except_count = 0;
-		state->error_phrase = -1;
-		state->touched = state->settled = state->finished = false;
-	}
-	scanner->touched_count = 0;
 }
 
 static bool is_ascii(struct sv text)
@@ -142,6 +130,7 @@ struct words *scan_words_ready(struct match_scanner *scanner)
 	if (scanner->words_ready)
 		return &scanner->words;
 	scanner->words_ready = true;
+	scanner->words.capital_starts = builtin_capitals(&scanner->binding);
 	words_cut(&scanner->words, scanner->text);
 	return &scanner->words;
 }
@@ -159,7 +148,8 @@ struct words *scan_words_piled(struct match_scanner *scanner)
 void match_scan(struct match_scanner *scanner, struct sv text)
 {
 	const struct matcher *matcher = scanner->matcher;
-	scan_reset(scanner);
+	scanner->text_number++;
+	scanner->touched_count = 0;
 	if (!text.p)
 		text = SV("");
 	if (text.n >= UINT32_MAX)

@@ -17,7 +17,6 @@ struct ending {
 struct way {
 	struct match_scanner *scanner;
 	size_t at;
-	uint32_t start;                     /* of the word, in bytes */
 	bool careful;                       /* file_carefully */
 	bool negated;                       /* a negator reaches the start */
 	struct ending endings[ENDINGS_MAX]; /* by length */
@@ -34,7 +33,7 @@ static size_t eval_root(struct match_scanner *scanner, uint32_t root, size_t at,
 	return eval_at(scanner->matcher->roots[root].code, &scanner->words, &scanner->binding, at, skip);
 }
 
-/* The same as below for a text that is very long or holds quotation marks: hits without quoted words go first. */
+/* File the hit of a text that is very long or holds quotation marks: hits without quoted words go first. */
 static void file_carefully(struct way *way, const struct target *target, size_t length)
 {
 	struct match_scanner *scanner = way->scanner;
@@ -47,26 +46,60 @@ static void file_carefully(struct way *way, const struct target *target, size_t 
 	scan_file(scanner, target->phrase, way->at, unquoted ? unquoted : length, unquoted == 0);
 }
 
-/* The phrase matches `length` words from way->at on. */
-static inline void file_target(struct way *way, const struct target *target, size_t length)
+/* File the hit of any other text, of a phrase that may stand where it stands. */
+static inline void file_simply(struct match_scanner *scanner, const struct target *target, struct match_hit hit,
+			       bool negated)
 {
-	struct match_scanner *scanner = way->scanner;
+	struct group_state *state = group_touch(scanner, target->group);
 
-	if (target->place) {
-		if (!way->places)
-			way->places = place_bits(&scanner->words, way->at);
-		if (!(target->place & way->places))
-			return;
-	}
-	if (way->careful || (target->place & PLACE_MINDS_END)) {
-		file_carefully(way, target, length);
+	if (target->is_except) {
+		group_add_except(state, (struct span){hit.start, hit.end});
 		return;
 	}
-	struct match_hit hit = {.start = way->start,
-				.end = scanner->words.items[way->at + length - 1].end,
-				.phrase = target->index,
-				.state = way->negated && target->minds_negator ? MATCH_NEGATED : MATCH_HIT};
-	group_add(scanner, target->group, target->is_except, hit);
+	hit.phrase = target->index;
+	hit.state = negated & target->minds_negator ? MATCH_NEGATED : MATCH_HIT;
+	group_add_found(state, hit);
+}
+
+static struct match_hit hit_of(const struct way *way, size_t length)
+{
+	const struct token *first = &way->scanner->words.items[way->at];
+	return (struct match_hit){.start = first->start, .end = first[length - 1].end};
+}
+
+static bool is_placed(struct way *way, const struct target *target)
+{
+	if (!target->place)
+		return true;
+	if (!way->places)
+		way->places = place_bits(&way->scanner->words, way->at);
+	return target->place & way->places;
+}
+
+/* The phrase matches `length` words from way->at on. */
+static void file_target(struct way *way, const struct target *target, size_t length)
+{
+	if (!is_placed(way, target))
+		return;
+	if (way->careful || (target->place & PLACE_MINDS_END))
+		file_carefully(way, target, length);
+	else
+		file_simply(way->scanner, target, hit_of(way, length), way->negated);
+}
+
+/* All phrases that end at this state. */
+static void file_all(struct way *way, const struct dfa_state *state, size_t length)
+{
+	const struct target *target = way->scanner->dfa.targets + state->accepts;
+	const struct target *anywhere = target + state->anywhere_count, *end = target + state->accept_count;
+
+	if (!way->careful) {
+		struct match_hit hit = hit_of(way, length);
+		for (; target < anywhere; target++)
+			file_simply(way->scanner, target, hit, way->negated);
+	}
+	for (; target < end; target++)
+		file_target(way, target, length);
 }
 
 /* The root, by itself. */
@@ -144,6 +177,7 @@ static void walk_builtins(struct way *way, uint32_t state, uint32_t builtins, si
 {
 	struct match_scanner *scanner = way->scanner;
 
+	builtins = word_starts(&scanner->words, way->at + length, builtins);
 	for (; builtins; builtins &= builtins - 1) {
 		uint32_t kind = (uint32_t)__builtin_ctz(builtins);
 		uint64_t lengths =
@@ -180,7 +214,7 @@ static void walk_gap(struct way *way, uint32_t state, size_t length)
 				walk_gap(way, beyond, length);
 		}
 		if (dfa->states[state].builtins & token->starts)
-			walk_builtins(way, state, dfa->states[state].builtins & token->starts, length);
+			walk_builtins(way, state, dfa->states[state].builtins, length);
 		if (dfa->states[state].bloom & entry->bloom) {
 			uint32_t next = dfa_next(dfa, state, entry);
 			if (next && !been_here(way, next, length + 1))
@@ -226,7 +260,7 @@ static void walk(struct way *way, uint32_t state, size_t length)
 			break;
 		uint64_t bloom = here->bloom;
 		if (here->builtins & next->starts)
-			walk_builtins(way, state, here->builtins & next->starts, length);
+			walk_builtins(way, state, here->builtins, length);
 		state = bloom & next->entry->bloom ? dfa_next(dfa, state, next->entry) : 0;
 	}
 }
@@ -236,18 +270,16 @@ static void file_endings(struct way *way)
 {
 	uint64_t *marks = way->scanner->root_marks;
 	const struct dfa *dfa = &way->scanner->dfa;
-	bool alone = way->count == 1 && !way->tried;
 
+	if (way->count == 1 && !way->tried) {
+		file_all(way, &dfa->states[way->endings[0].state], way->endings[0].length);
+		return;
+	}
 	for (size_t k = way->count; k > 0; k--) {
 		const struct dfa_state *state = &dfa->states[way->endings[k - 1].state];
 		const struct target *target = dfa->targets + state->accepts, *end = target + state->accept_count;
 		size_t length = way->endings[k - 1].length;
 		uint64_t here = way->mark + k;
-		if (alone) {
-			for (; target < end; target++)
-				file_target(way, target, length);
-			return;
-		}
 		for (; target < end; target++) {
 			if (marks[target->root] > here)
 				continue;
@@ -257,40 +289,64 @@ static void file_endings(struct way *way)
 	}
 }
 
+/* Does the word alone lead nowhere but to the phrases that end with it? */
+static inline bool stops_here(const struct words *words, const struct dfa_state *here, size_t at)
+{
+	const struct token *next = &words->items[at + 1];
+
+	if (here->gap | here->maybe_count)
+		return false;
+	return !word_follows(words, at + 1) || !((here->bloom & next->entry->bloom) || (here->builtins & next->starts));
+}
+
+static void scan_from(struct way *way, uint32_t state, uint32_t starts)
+{
+	struct match_scanner *scanner = way->scanner;
+	const struct matcher *matcher = scanner->matcher;
+	const uint32_t fact = UINT32_C(1) << BUILTIN_FACT;
+
+	way->mark = scanner->start_number += ENDINGS_MAX + 2;
+	way->count = way->branch_count = 0;
+	way->lost = way->tried = false;
+	if (matcher->gap_roots.count)
+		try_all(way, matcher->gap_roots.items, matcher->gap_roots.count);
+	if (starts & fact)
+		try_all(way, matcher->builtin_roots[BUILTIN_FACT].items, matcher->builtin_roots[BUILTIN_FACT].count);
+	if (starts & ~fact)
+		walk_builtins(way, DFA_START, starts & ~fact, 0);
+	walk(way, state, 1);
+	if (way->lost)
+		try_each(way);
+	else
+		file_endings(way);
+}
+
 void scan_phrases(struct match_scanner *scanner)
 {
 	const struct matcher *matcher = scanner->matcher;
-	const uint32_t fact = UINT32_C(1) << BUILTIN_FACT;
 	struct words *words = &scanner->words;
+	struct dfa *dfa = &scanner->dfa;
 	struct way way;
 
 	way.scanner = scanner;
 	way.careful = words->has_quotes || scanner->counts_hits;
-	words_mark_starts(words, &scanner->binding);
+	words_mark_bound(words, &scanner->binding);
+	dfa_begin(dfa, &words->interner);
 	for (size_t at = 0; at < words->count; at++) {
 		const struct token *token = &words->items[at];
-		dfa_make_room(&scanner->dfa, &words->interner);
-		uint32_t state = dfa_first(&scanner->dfa, token->entry);
-		if (!state && !(token->starts & matcher->start_builtins) && !matcher->gap_roots.count)
+		if (dfa->full)
+			dfa_forget(dfa, &words->interner);
+		uint32_t state = dfa_first(dfa, token->entry), starts = token->starts & matcher->start_builtins;
+		const struct dfa_state *here = &dfa->states[state];
+		bool alone = !starts && !matcher->gap_roots.count && stops_here(words, here, at);
+		if (alone && !here->accept_count)
 			continue;
-		way.mark = scanner->start_number += ENDINGS_MAX + 2;
 		way.at = at;
-		way.start = token->start;
 		way.negated = words->has_negators && words_negated(words, at);
-		way.count = way.branch_count = 0;
 		way.places = 0;
-		way.lost = way.tried = false;
-		if (matcher->gap_roots.count)
-			try_all(&way, matcher->gap_roots.items, matcher->gap_roots.count);
-		if (token->starts & fact)
-			try_all(&way, matcher->builtin_roots[BUILTIN_FACT].items,
-				matcher->builtin_roots[BUILTIN_FACT].count);
-		if (token->starts & matcher->start_builtins & ~fact)
-			walk_builtins(&way, DFA_START, token->starts & matcher->start_builtins & ~fact, 0);
-		walk(&way, state, 1);
-		if (way.lost)
-			try_each(&way);
+		if (alone)
+			file_all(&way, here, 1);
 		else
-			file_endings(&way);
+			scan_from(&way, state, starts);
 	}
 }

@@ -31,29 +31,26 @@ struct cursor {
 	bool more;
 };
 
-static enum cp_class class_ascii(uint32_t cp)
-{
-	if ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z'))
-		return CP_LETTER;
-	if (cp >= '0' && cp <= '9')
-		return CP_DIGIT;
-	switch (cp) {
-	case ' ':
-	case '\t': return CP_SPACE;
-	case '\n':
-	case '\r': return CP_NEWLINE;
-	case '\'': return CP_APOS;
-	case ',': return CP_COMMA;
-	case '-': return CP_DASH;
-	case ';':
-	case ':': return CP_CLAUSE;
-	case '.':
-	case '!':
-	case '?': return CP_END;
-	case '$': return CP_CURRENCY;
-	default: return CP_OTHER;
-	}
-}
+#define FOUR(c) c, c, c, c
+#define OTHERS_8 FOUR(CP_OTHER), FOUR(CP_OTHER)
+#define LETTERS_26                                                                                            \
+	FOUR(CP_LETTER), FOUR(CP_LETTER), FOUR(CP_LETTER), FOUR(CP_LETTER), FOUR(CP_LETTER), FOUR(CP_LETTER), \
+		CP_LETTER, CP_LETTER
+
+/* clang-format off */
+static const uint8_t ascii_classes[128] = {
+	OTHERS_8, CP_OTHER, CP_SPACE, CP_NEWLINE, CP_OTHER, CP_OTHER, CP_NEWLINE, CP_OTHER, CP_OTHER,
+	OTHERS_8, OTHERS_8,
+	/*   ! " # */ CP_SPACE, CP_END, CP_OTHER, CP_OTHER,
+	/* $ % & ' */ CP_CURRENCY, CP_OTHER, CP_OTHER, CP_APOS,
+	/* ( ) * + */ FOUR(CP_OTHER),
+	/* , - . / */ CP_COMMA, CP_DASH, CP_END, CP_OTHER,
+	FOUR(CP_DIGIT), FOUR(CP_DIGIT), CP_DIGIT, CP_DIGIT, CP_CLAUSE, CP_CLAUSE,
+	/* < = > ? */ CP_OTHER, CP_OTHER, CP_OTHER, CP_END,
+	CP_OTHER, LETTERS_26, FOUR(CP_OTHER), CP_OTHER,
+	CP_OTHER, LETTERS_26, FOUR(CP_OTHER), CP_OTHER,
+};
+/* clang-format on */
 
 static enum cp_class class_category(uint32_t cp)
 {
@@ -74,7 +71,7 @@ static enum cp_class class_category(uint32_t cp)
 static enum cp_class class_of(uint32_t cp)
 {
 	if (cp < 0x80)
-		return class_ascii(cp);
+		return (enum cp_class)ascii_classes[cp];
 	switch (cp) {
 	case 0x00AD: /* soft hyphen */
 	case 0x180E:
@@ -208,21 +205,22 @@ static size_t word_end(struct cursor *cursor, bool *dotted)
 /* What was seen since the word before. */
 struct between {
 	enum word_break brk;
+	bool any; /* something below, or a break */
 	bool comma, stop, soft_stop;
 	int newlines;
 };
 
-/* A point right after an abbreviation ends no sentence. */
-static bool point_is_abbreviation(const struct words *words, const struct cursor *cursor, bool dotted)
+/* A point at `at`, right after an abbreviation, ends no sentence. */
+static bool point_is_abbreviation(const struct words *words, size_t at, bool dotted)
 {
-	if (cursor->cp != '.' || words->count == 0)
+	if (words->text.p[at] != '.' || words->count == 0)
 		return false;
 	const struct token *last = &words->items[words->count - 1];
-	if (last->end != cursor->at)
+	if (last->end != at)
 		return false;
 	if (!dotted && !(last->entry->lex & LEX_ABBREVIATION))
 		return false;
-	size_t next = cursor->next;
+	size_t next = at + 1;
 	while (next < words->text.n && words->text.p[next] == ' ')
 		next++;
 	if (next >= words->text.n)
@@ -231,9 +229,12 @@ static bool point_is_abbreviation(const struct words *words, const struct cursor
 	return (last->entry->sets & IN_TITLE) || !upper;
 }
 
-static void see_mark(struct words *words, const struct cursor *cursor, struct between *gap, bool dotted)
+/* The mark of this class at `at`. */
+static void see_mark(struct words *words, enum cp_class cls, size_t at, struct between *gap, bool dotted)
 {
-	switch (cursor->cls) {
+	const char *p = words->text.p;
+
+	switch (cls) {
 	case CP_COMMA:
 	case CP_DASH: gap->comma = true; break;
 	case CP_CLAUSE:
@@ -241,47 +242,66 @@ static void see_mark(struct words *words, const struct cursor *cursor, struct be
 			gap->brk = BREAK_CLAUSE;
 		break;
 	case CP_END:
-		if (point_is_abbreviation(words, cursor, dotted))
-			break;
+		if (point_is_abbreviation(words, at, dotted))
+			return;
 		gap->brk = BREAK_SENTENCE;
 		gap->stop = true;
 		break;
 	case CP_NEWLINE:
-		if (!(cursor->cp == '\n' && cursor->at && words->text.p[cursor->at - 1] == '\r'))
+		if (!(p[at] == '\n' && at && p[at - 1] == '\r'))
 			gap->newlines++;
 		if (gap->newlines > 1)
 			gap->brk = BREAK_SENTENCE;
 		if (!gap->comma)
 			gap->soft_stop = true;
 		break;
-	default: break;
+	default: return;
 	}
+	gap->any = true;
 }
 
-static struct token *words_push_entry(struct words *words, size_t start, size_t end, struct word_entry *entry,
-				      struct between *gap)
+/* What stands before a word that is no mere space. */
+static void token_set_gap(struct words *words, struct token *token, struct between *gap)
 {
-	MEM_ENSURE(words->items, words->count, words->cap);
-	struct token *token = &words->items[words->count];
-	bool conjunction = entry->lex & LEX_CONJUNCTION;
+	const struct word_entry *entry = token->entry;
 
 	if (words->count == 0)
 		gap->brk = BREAK_SENTENCE;
 	else if (gap->stop || gap->soft_stop)
 		words->sentences++;
+	token->sentence = (uint32_t)words->sentences;
+	token->brk = (uint8_t)gap->brk;
+	token->comma = gap->comma;
+	token->clause = gap->brk != BREAK_NONE || entry->keyword == KEYWORD_BUT ||
+			((entry->lex & LEX_CONJUNCTION) && gap->comma);
+	*gap = (struct between){0};
+}
+
+static inline struct token *words_push_entry(struct words *words, size_t start, size_t end, struct word_entry *entry,
+					     struct between *gap)
+{
+	MEM_ENSURE(words->items, words->count, words->cap);
+	struct token *token = &words->items[words->count];
+
 	*token = (struct token){
 		.start = (uint32_t)start,
 		.end = (uint32_t)end,
 		.sentence = (uint32_t)words->sentences,
+		.starts = entry->starts,
 		.entry = entry,
-		.brk = (uint8_t)gap->brk,
-		.comma = gap->comma,
-		.clause = gap->brk != BREAK_NONE || (conjunction && (gap->comma || entry->keyword == KEYWORD_BUT)),
+		.clause = entry->keyword == KEYWORD_BUT,
 	};
-	words->may_negate = words->may_negate || (entry->lex & LEX_NEGATOR);
+	if (gap->any)
+		token_set_gap(words, token, gap);
+	words->lex |= entry->lex;
 	words->count++;
-	*gap = (struct between){0};
 	return token;
+}
+
+static inline void token_set_capital(const struct words *words, struct token *token)
+{
+	token->capital = true;
+	token->starts |= words->capital_starts;
 }
 
 static void words_push(struct words *words, size_t start, size_t end, struct between *gap, bool money)
@@ -294,8 +314,12 @@ static void words_push(struct words *words, size_t start, size_t end, struct bet
 	uint32_t first = utf8_next(raw, &at);
 	struct word_entry *entry = interner_add(&words->interner, folded, length);
 	struct token *token = words_push_entry(words, start, end, entry, gap);
-	token->capital = unicode_class_of(first) == UNICODE_UPPER;
-	token->money = money;
+	if (unicode_class_of(first) == UNICODE_UPPER)
+		token_set_capital(words, token);
+	if (money) {
+		token->money = true;
+		token->starts |= UINT32_C(1) << BUILTIN_MONEY;
+	}
 }
 
 static bool is_letter(char c)
@@ -304,29 +328,21 @@ static bool is_letter(char c)
 	return lower >= 'a' && lower <= 'z';
 }
 
-/* The first `count` bytes of what was loaded from memory, 1 to 8. */
-static uint64_t leading(uint64_t bytes, size_t count)
+/* How many letters the bytes begin with; 8 also when more may follow. With the case bit set and 0x60 taken away,
+ * letters are 1 to 26; a carry from one byte only reaches those after it, which no longer matter. */
+static inline size_t leading_letters(uint64_t bytes)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return bytes & (UINT64_MAX >> (64 - 8 * count));
-#else
-	return bytes & (UINT64_MAX << (64 - 8 * count));
-#endif
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t number = (bytes | ones * 0x20) ^ ones * 0x60;
+	uint64_t others = ((number + ones * (0x7F - 26)) | (number - ones) | number) & ones * 0x80;
+
+	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
 }
 
-/* Letters and apostrophes made small. */
-static void load_short(struct sv text, size_t start, size_t length, uint64_t head[2])
+/* The first `count` of the bytes, 1 to 8, letters and apostrophes made small. */
+static inline uint64_t small_letters(uint64_t bytes, size_t count)
 {
-	const uint64_t small = UINT64_C(0x2020202020202020);
-
-	if (text.n - start >= 16) {
-		memcpy(head, text.p + start, 16);
-	} else {
-		head[0] = head[1] = 0;
-		memcpy(head, text.p + start, length);
-	}
-	head[0] = leading(head[0] | small, length < 8 ? length : 8);
-	head[1] = length > 8 ? leading(head[1] | small, length - 8) : 0;
+	return (bytes | UINT64_C(0x2020202020202020)) & (UINT64_MAX >> (64 - 8 * count));
 }
 
 /* The end of the letters and inner apostrophes at `start`, when this is all of the word and it is short; else 0. What
@@ -354,58 +370,81 @@ static size_t short_word_end(struct sv text, size_t start)
 	return length <= 16 ? start + length : 0;
 }
 
-/* How many letters the eight bytes begin with; 8 also when more may follow. */
-static size_t leading_letters(uint64_t bytes)
+/* The end of a short word that is not just letters before an unsuspicious mark. 0 when it is for word_end. */
+static size_t cut_apostrophes(struct sv text, size_t start, uint64_t head[2])
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	/* in each byte: its high bit says whether it is no small letter once made small */
-	uint64_t small = bytes | ones * 0x20, low = small & (ones * 0x7F);
-	uint64_t letters = (low + ones * (0x80 - 'a')) & ~(low + ones * (0x7F - 'z')) & ~small;
-	uint64_t others = ~letters & (ones * 0x80);
+	size_t end = short_word_end(text, start), length = end - start;
 
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
-#else
-	return others ? (size_t)__builtin_clzll(others) / 8 : 8;
-#endif
+	if (!end)
+		return 0;
+	head[0] = small_letters(word_bytes(text, start), length < 8 ? length : 8);
+	head[1] = length > 8 ? small_letters(word_bytes(text, start + 8), length - 8) : 0;
+	return end;
 }
 
-/* The way of most words: up to seven letters before a space. 0 when this is no such word. */
-static size_t load_plain(struct sv text, size_t start, uint64_t head[2])
+/* The way of most words: up to 15 letters. 0 when this is no such word. */
+static inline size_t cut_letters(struct sv text, size_t start, uint64_t head[2])
 {
-	uint64_t bytes;
-	size_t length;
+	uint64_t bytes = word_bytes(text, start);
+	size_t length = leading_letters(bytes);
 
-	if (text.n - start < 8)
-		return 0;
-	memcpy(&bytes, text.p + start, 8);
-	length = leading_letters(bytes);
-	if (length == 8 || text.p[start + length] != ' ')
-		return 0;
-	head[0] = leading(bytes | UINT64_C(0x2020202020202020), length);
 	head[1] = 0;
+	if (length < 8) {
+		head[0] = small_letters(bytes, length);
+	} else {
+		head[0] = small_letters(bytes, 8);
+		if (start + 8 < text.n) {
+			bytes = word_bytes(text, start + 8);
+			size_t more = leading_letters(bytes);
+			if (more == 8)
+				return 0;
+			head[1] = more ? small_letters(bytes, more) : 0;
+			length += more;
+		}
+	}
+	if (start + length < text.n && text.p[start + length] != ' ') {
+		unsigned char c = (unsigned char)text.p[start + length];
+		if (c >= 0x80 || ascii_classes[c] == CP_APOS || ascii_classes[c] == CP_DIGIT ||
+		    (c == '.' && length == 1))
+			return 0;
+	}
 	return start + length;
 }
 
-/* False, and nothing is done, when the word at `*at`, which begins with a letter, is not short. */
-static bool push_short(struct words *words, size_t *at, struct between *gap)
+/* A new word of at most 16 bytes. */
+static struct word_entry *add_short(struct words *words, size_t start, size_t end)
 {
-	size_t start = *at, end;
-	uint64_t head[2];
+	char folded[17] = {0};
 
-	end = load_plain(words->text, start, head);
-	if (!end) {
-		end = short_word_end(words->text, start);
-		if (!end)
-			return false;
-		load_short(words->text, start, end - start, head);
+	for (size_t i = start; i < end; i++)
+		folded[i - start] = (char)(words->text.p[i] | 0x20);
+	return interner_add(&words->interner, folded, end - start);
+}
+
+/* Words that begin with a letter and are short, one space between them; the end of the last of them, `at` when there is
+ * none. */
+static size_t push_shorts(struct words *words, size_t at, struct between *gap)
+{
+	const struct sv text = words->text;
+
+	for (;;) {
+		uint64_t head[2];
+		size_t end = cut_letters(text, at, head);
+		if (!end) {
+			end = cut_apostrophes(text, at, head);
+			if (!end)
+				return at;
+		}
+		struct word_entry *entry = interner_find_short(&words->interner, head, end - at);
+		if (!entry)
+			entry = add_short(words, at, end);
+		struct token *token = words_push_entry(words, at, end, entry, gap);
+		if (text.p[at] <= 'Z')
+			token_set_capital(words, token);
+		if (end + 1 >= text.n || text.p[end] != ' ' || !is_letter(text.p[end + 1]))
+			return end;
+		at = end + 1;
 	}
-	struct word_entry *entry = interner_find_short(&words->interner, head, end - start);
-	if (!entry)
-		entry = interner_add(&words->interner, (const char *)head, end - start);
-	words_push_entry(words, start, end, entry, gap)->capital = words->text.p[start] <= 'Z';
-	*at = end;
-	return true;
 }
 
 static bool has_currency(struct sv text, size_t start, size_t end, size_t first)
@@ -419,34 +458,46 @@ static bool has_currency(struct sv text, size_t start, size_t end, size_t first)
 	return at > start && class_at(text, at - 1, &next) == CP_CURRENCY;
 }
 
+/* The word that may begin at the cursor, whatever it is made of; false when there is none. */
+static bool push_any(struct words *words, struct cursor *cursor, struct between *gap, bool *dotted)
+{
+	size_t start = cursor->at, next;
+
+	if (cursor->cls == CP_CURRENCY && class_at(words->text, cursor->next, &next) == CP_DIGIT)
+		cursor_set(cursor, cursor->next);
+	if (!wordish(cursor->cls))
+		return false;
+	size_t first = cursor->at, end = word_end(cursor, dotted);
+	words_push(words, start, end, gap, has_currency(words->text, start, end, first));
+	return true;
+}
+
 static void words_cut_all(struct words *words)
 {
 	struct cursor cursor = {.text = words->text};
-	struct between gap = {0};
+	struct between gap = {.any = true};
 	bool dotted = false;
 
 	for (size_t at = 0; at < words->text.n;) {
-		char c = words->text.p[at];
-		size_t next;
+		unsigned char c = (unsigned char)words->text.p[at];
 		if (c == ' ') {
 			at++;
 			continue;
 		}
-		if (is_letter(c) && push_short(words, &at, &gap)) {
-			dotted = false;
-			continue;
+		if (is_letter((char)c)) {
+			size_t end = push_shorts(words, at, &gap);
+			if (end > at) {
+				dotted = false;
+				at = end;
+				continue;
+			}
 		}
 		cursor_set(&cursor, at);
-		if (cursor.cls == CP_CURRENCY && class_at(words->text, cursor.next, &next) == CP_DIGIT)
-			cursor_set(&cursor, cursor.next);
-		if (wordish(cursor.cls)) {
-			size_t first = cursor.at;
-			size_t end = word_end(&cursor, &dotted);
-			words_push(words, at, end, &gap, has_currency(words->text, at, end, first));
+		if (push_any(words, &cursor, &gap, &dotted)) {
 			at = cursor.at;
 			continue;
 		}
-		see_mark(words, &cursor, &gap, dotted);
+		see_mark(words, cursor.cls, at, &gap, dotted);
 		at = cursor.next;
 	}
 	words->sentences = words->count ? words->sentences + 1 : 0;
@@ -479,7 +530,7 @@ void words_cut(struct words *words, struct sv text)
 	words->text = text;
 	words->count = 0;
 	words->sentences = 0;
-	words->may_negate = false;
+	words->lex = 0;
 	words->asks_sentence = 0;
 	words_cut_all(words);
 	words_mark_quotes(words);

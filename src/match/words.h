@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define NO_ATOM UINT32_MAX
 
@@ -21,7 +22,7 @@ struct sb_stemmer;
 struct word_entry {
 	const char *folded;
 	const char *stem; /* filled by interner_stem */
-	uint64_t head[2]; /* the first 16 bytes of `folded`, zeros after its end */
+	uint64_t head[2]; /* the first 16 bytes of `folded`, zeros after its end (word_bytes) */
 	uint32_t length, hash;
 	uint32_t number; /* of this word in its interner, from 1 */
 	uint32_t lex;
@@ -52,6 +53,24 @@ void interner_init(struct interner *interner, const struct atoms *atoms);
 void interner_release(struct interner *interner);
 struct word_entry *interner_add(struct interner *interner, const char *folded, size_t length);
 
+/* Eight bytes from `at` on, the first one lowest; zeros after the end of the text. */
+static inline uint64_t word_bytes(struct sv text, size_t at)
+{
+	size_t left = text.n - at, missing = left < 8 ? 8 - left : 0;
+	uint64_t bytes = 0;
+
+	if (text.n < 8) {
+		for (size_t i = left; i > 0; i--)
+			bytes = bytes << 8 | (unsigned char)text.p[at + i - 1];
+		return bytes;
+	}
+	memcpy(&bytes, text.p + at - missing, 8);
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+	bytes = __builtin_bswap64(bytes);
+#endif
+	return bytes >> (8 * missing);
+}
+
 static inline uint32_t word_hash(const uint64_t head[2], size_t length)
 {
 	uint64_t hash = (head[0] ^ length) * UINT64_C(0x9E3779B97F4A7C15);
@@ -79,7 +98,7 @@ enum word_break { BREAK_NONE, BREAK_CLAUSE, BREAK_SENTENCE };
 struct token {
 	uint32_t start, end;
 	uint32_t sentence;
-	uint32_t starts; /* built-in lists that may begin here; only after words_mark_starts */
+	uint32_t starts; /* built-in lists that may begin here; what is bound only after words_mark_bound */
 	struct word_entry *entry;
 	uint8_t brk;      /* enum word_break between the word before and this one */
 	bool comma : 1;   /* a comma or a dash stands before it */
@@ -102,10 +121,11 @@ struct words {
 	size_t count, cap;
 	size_t sentences;
 	bool has_quotes, has_negators;
-	bool has_piles;       /* only after words_mark_piles */
-	bool may_negate;      /* a word of it is a negator, if not part of an idiom */
-	bool asks;            /* the last answer of words_ask … */
-	size_t asks_sentence; /* … and the number of its sentence, counted from 1; 0: none yet */
+	bool has_piles;          /* only after words_mark_piles */
+	bool asks;               /* the last answer of words_ask … */
+	size_t asks_sentence;    /* … and the number of its sentence, counted from 1; 0: none yet */
+	uint32_t lex;            /* LEX_* bits of any of its words */
+	uint32_t capital_starts; /* set by the owner: built-in lists that any word with a capital may begin */
 	struct sv text;
 	struct interner interner;
 };
