@@ -261,6 +261,7 @@ static void part_accepts(struct dfa *dfa, struct dfa_state *state)
 
 	for (uint32_t i = 0; i < state->accept_count; i++) {
 		struct target one = targets[i];
+		state->places |= one.place;
 		if (one.place)
 			continue;
 		targets[i] = targets[state->anywhere_count];

@@ -35,6 +35,7 @@ struct dfa_state {
 	uint32_t maybes;
 	uint32_t accepts, accept_count; /* in dfa->targets: the phrases that end here … */
 	uint32_t anywhere_count;        /* … first those that may stand anywhere in the text */
+	uint16_t places;                /* of the others */
 	uint32_t kernel, kernel_count;  /* in dfa->kernels: what remains to be read */
 };
 

@@ -57,19 +57,26 @@ uint16_t place_bit(const struct set_group *group)
 	return group->at == MATCH_AT_ANY && group->in == MATCH_IN_ANY ? 0 : bit_of(group->at, group->in);
 }
 
-uint16_t place_bits(struct words *words, size_t first)
+uint16_t place_bits_at(const struct words *words, size_t first)
 {
-	const uint16_t any =
-		(uint16_t)(bit_of(MATCH_AT_ANY, MATCH_IN_ANY) | bit_of(MATCH_AT_SENTENCE_END, MATCH_IN_ANY));
-	const uint16_t sentence = (uint16_t)(bit_of(MATCH_AT_SENTENCE_START, MATCH_IN_ANY) |
-					     bit_of(MATCH_AT_WHOLE_SENTENCE, MATCH_IN_ANY));
-	uint16_t bits = any;
+	const unsigned any = bit_of(MATCH_AT_ANY, MATCH_IN_ANY) | bit_of(MATCH_AT_SENTENCE_END, MATCH_IN_ANY);
+	const unsigned sentence =
+		any | bit_of(MATCH_AT_SENTENCE_START, MATCH_IN_ANY) | bit_of(MATCH_AT_WHOLE_SENTENCE, MATCH_IN_ANY);
 
 	if (first == 0)
-		bits |= bit_of(MATCH_AT_REPLY_START, MATCH_IN_ANY);
-	if (begins_sentence(words, first))
-		bits |= sentence;
-	return (uint16_t)(bits | bits << (words_ask(words, first) ? MATCH_IN_QUESTIONS : MATCH_IN_STATEMENTS));
+		return (uint16_t)(sentence | bit_of(MATCH_AT_REPLY_START, MATCH_IN_ANY));
+	return (uint16_t)(begins_sentence(words, first) ? sentence : any);
+}
+
+uint16_t place_bits_in(struct words *words, size_t first, uint16_t at)
+{
+	return (uint16_t)(at << (words_ask(words, first) ? MATCH_IN_QUESTIONS : MATCH_IN_STATEMENTS));
+}
+
+uint16_t place_bits(struct words *words, size_t first)
+{
+	uint16_t at = place_bits_at(words, first);
+	return at | place_bits_in(words, first, at);
 }
 
 bool place_may_end(const struct words *words, const struct set_group *group, size_t last)

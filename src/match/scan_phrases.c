@@ -17,6 +17,7 @@ struct ending {
 struct way {
 	struct match_scanner *scanner;
 	size_t at;
+	const struct token *first, *end;    /* the word at `at`; past the last word of the text */
 	bool careful;                       /* file_carefully */
 	bool negated;                       /* a negator reaches the start */
 	struct ending endings[ENDINGS_MAX]; /* by length */
@@ -25,7 +26,8 @@ struct way {
 	bool lost;       /* too many ways */
 	bool tried;      /* a root was tried by itself */
 	uint64_t mark;   /* of roots looked at from here: this and the number of the ending, higher when by itself */
-	uint16_t places; /* place_bits of the start; 0: not known yet */
+	uint16_t places; /* place_bits_at of the start, and once asked place_bits_in too; 0: not known yet */
+	bool asked;
 };
 
 static size_t eval_root(struct match_scanner *scanner, uint32_t root, size_t at, bool skip)
@@ -63,24 +65,33 @@ static inline void file_simply(struct match_scanner *scanner, const struct targe
 
 static struct match_hit hit_of(const struct way *way, size_t length)
 {
-	const struct token *first = &way->scanner->words.items[way->at];
-	return (struct match_hit){.start = first->start, .end = first[length - 1].end};
+	return (struct match_hit){.start = way->first->start, .end = way->first[length - 1].end};
 }
 
-static bool is_placed(struct way *way, const struct target *target)
+/* May a hit start here that may start at any of these places? */
+static inline bool way_allows(struct way *way, uint16_t places)
 {
-	if (!target->place)
-		return true;
+	struct words *words = &way->scanner->words;
+
 	if (!way->places)
-		way->places = place_bits(&way->scanner->words, way->at);
-	return target->place & way->places;
+		way->places = place_bits_at(words, way->at);
+	if (places & way->places)
+		return true;
+	if (way->asked || !(places & (way->places << MATCH_IN_QUESTIONS | way->places << MATCH_IN_STATEMENTS)))
+		return false;
+	way->asked = true; /* most texts are never asked whether they ask */
+	way->places |= place_bits_in(words, way->at, way->places);
+	return places & way->places;
 }
 
-/* The phrase matches `length` words from way->at on. */
-static void file_target(struct way *way, const struct target *target, size_t length)
+static inline bool is_placed(struct way *way, const struct target *target)
 {
-	if (!is_placed(way, target))
-		return;
+	return !target->place || way_allows(way, target->place);
+}
+
+/* The phrase matches `length` words from way->at on, where it may start. */
+static void file_placed(struct way *way, const struct target *target, size_t length)
+{
 	if (way->careful || (target->place & PLACE_MINDS_END))
 		file_carefully(way, target, length);
 	else
@@ -98,8 +109,10 @@ static void file_all(struct way *way, const struct dfa_state *state, size_t leng
 		for (; target < anywhere; target++)
 			file_simply(way->scanner, target, hit, way->negated);
 	}
-	for (; target < end; target++)
-		file_target(way, target, length);
+	if (target < end && (way->careful || way_allows(way, state->places)))
+		for (; target < end; target++)
+			if (is_placed(way, target))
+				file_placed(way, target, length);
 }
 
 /* The root, by itself. */
@@ -114,8 +127,11 @@ static void try_root(struct way *way, uint32_t number)
 	way->scanner->root_marks[number] = way->mark + ENDINGS_MAX + 1;
 	way->tried = true;
 	length = eval_root(way->scanner, number, way->at, false);
-	for (uint32_t i = 0; length && i < root->count; i++)
-		file_target(way, &matcher->targets[root->first + i], length);
+	for (uint32_t i = 0; length && i < root->count; i++) {
+		const struct target *target = &matcher->targets[root->first + i];
+		if (is_placed(way, target))
+			file_placed(way, target, length);
+	}
 }
 
 /* Phrases that something odd, or at this word a fact, may carry on with are tried by themselves. */
@@ -187,7 +203,7 @@ static void walk_builtins(struct way *way, uint32_t state, uint32_t builtins, si
 		uint32_t next = dfa_next_builtin(&scanner->dfa, state, kind);
 		for (; lengths && next; lengths &= lengths - 1) {
 			size_t end = length + (size_t)__builtin_ctzll(lengths);
-			if (!been_here(way, next, end))
+			if (end <= LIMIT_SPAN_WORDS && !been_here(way, next, end))
 				walk(way, next, end);
 		}
 	}
@@ -196,27 +212,28 @@ static void walk_builtins(struct way *way, uint32_t state, uint32_t builtins, si
 /* Up to eight words may be skipped before what comes after the gap, but no negator and no end of a sentence. */
 static void walk_gap(struct way *way, uint32_t state, size_t length)
 {
-	const struct words *words = &way->scanner->words;
+	const struct token *token = way->first + length;
 	struct dfa *dfa = &way->scanner->dfa;
 
-	for (size_t skipped = 0; skipped <= LIMIT_GAP_WORDS && length < LIMIT_SPAN_WORDS; skipped++, length++) {
-		if (way->at + length >= words->count)
+	for (size_t skipped = 0; skipped <= LIMIT_GAP_WORDS && length < LIMIT_SPAN_WORDS;
+	     skipped++, length++, token++) {
+		const struct dfa_state *here = &dfa->states[state];
+		if (token == way->end || token->brk == BREAK_SENTENCE)
 			return;
-		const struct token *token = &words->items[way->at + length];
-		const struct word_entry *entry = token->entry;
-		if (token->brk == BREAK_SENTENCE)
-			return;
-		if (dfa->states[state].maybe_count)
-			try_maybes(way, &dfa->states[state], token);
-		if (dfa->states[state].gap) { /* what may be left out stood between two gaps */
+		if (here->maybe_count)
+			try_maybes(way, here, token);
+		if (here->gap) { /* what may be left out stood between two gaps */
 			uint32_t beyond = dfa_gap(dfa, state);
 			if (!been_here(way, beyond, length | IN_GAP))
 				walk_gap(way, beyond, length);
+			here = &dfa->states[state];
 		}
-		if (dfa->states[state].builtins & token->starts)
-			walk_builtins(way, state, dfa->states[state].builtins, length);
-		if (dfa->states[state].bloom & entry->bloom) {
-			uint32_t next = dfa_next(dfa, state, entry);
+		if (here->builtins & token->starts) {
+			walk_builtins(way, state, here->builtins, length);
+			here = &dfa->states[state];
+		}
+		if (here->bloom & token->entry->bloom) {
+			uint32_t next = dfa_next(dfa, state, token->entry);
 			if (next && !been_here(way, next, length + 1))
 				walk(way, next, length + 1);
 		}
@@ -237,77 +254,105 @@ static void add_ending(struct way *way, uint32_t state, size_t length)
 	way->endings[i] = (struct ending){state, (uint32_t)length};
 }
 
+/* What may follow apart from single words: something odd, a gap, or a built-in; `next` is NULL where no word follows.
+ */
+static void walk_aside(struct way *way, uint32_t state, size_t length, const struct token *next)
+{
+	struct dfa *dfa = &way->scanner->dfa;
+
+	if (dfa->states[state].maybe_count)
+		try_maybes(way, &dfa->states[state], next);
+	if (dfa->states[state].gap)
+		walk_gap(way, dfa_gap(dfa, state), length);
+	if (next && length < LIMIT_SPAN_WORDS)
+		walk_builtins(way, state, dfa->states[state].builtins, length);
+}
+
 /* `length` words from way->at on were read and led to `state`. */
 static void walk(struct way *way, uint32_t state, size_t length)
 {
-	struct match_scanner *scanner = way->scanner;
-	const struct words *words = &scanner->words;
-	struct dfa *dfa = &scanner->dfa;
+	const struct token *next = way->first + length;
+	struct dfa *dfa = &way->scanner->dfa;
 
-	for (; state && length <= LIMIT_SPAN_WORDS; length++) {
+	for (; state; length++, next++) {
 		const struct dfa_state *here = &dfa->states[state];
+		bool follows = next < way->end && next->brk == BREAK_NONE;
 		if (here->accept_count)
 			add_ending(way, state, length);
-		const struct token *next =
-			word_follows(words, way->at + length) ? &words->items[way->at + length] : NULL;
-		if (here->maybe_count)
-			try_maybes(way, here, next);
-		if (here->gap) {
-			walk_gap(way, dfa_gap(dfa, state), length);
+		if (here->gap || here->maybe_count || (follows && (here->builtins & next->starts))) {
+			walk_aside(way, state, length, follows ? next : NULL);
 			here = &dfa->states[state];
 		}
-		if (length == LIMIT_SPAN_WORDS || !next)
-			break;
-		uint64_t bloom = here->bloom;
-		if (here->builtins & next->starts)
-			walk_builtins(way, state, here->builtins, length);
-		state = bloom & next->entry->bloom ? dfa_next(dfa, state, next->entry) : 0;
+		if (!follows || length == LIMIT_SPAN_WORDS || !(here->bloom & next->entry->bloom))
+			return;
+		state = dfa_next(dfa, state, next->entry);
 	}
 }
 
-/* The longest match of each phrase: where several ends were found, a phrase is filed at the last of its own. */
+/* A phrase is filed at the last of its endings, which is seen first. */
+static inline bool is_last_ending(struct way *way, const struct target *target, uint64_t here)
+{
+	uint64_t *mark = &way->scanner->root_marks[target->root];
+
+	if (*mark > here)
+		return false;
+	*mark = here;
+	return true;
+}
+
+/* The phrases that end at this state and were not filed at a longer ending. */
+static void file_ending(struct way *way, const struct dfa_state *state, size_t length, uint64_t here)
+{
+	const struct target *target = way->scanner->dfa.targets + state->accepts;
+	const struct target *anywhere = target + state->anywhere_count, *end = target + state->accept_count;
+
+	if (!way->careful) {
+		struct match_hit hit = hit_of(way, length);
+		for (; target < anywhere; target++)
+			if (is_last_ending(way, target, here))
+				file_simply(way->scanner, target, hit, way->negated);
+	}
+	if (target < end && (way->careful || way_allows(way, state->places)))
+		for (; target < end; target++)
+			if (is_placed(way, target) && is_last_ending(way, target, here))
+				file_placed(way, target, length);
+}
+
+/* The longest match of each phrase. */
 static void file_endings(struct way *way)
 {
-	uint64_t *marks = way->scanner->root_marks;
 	const struct dfa *dfa = &way->scanner->dfa;
 
 	if (way->count == 1 && !way->tried) {
 		file_all(way, &dfa->states[way->endings[0].state], way->endings[0].length);
 		return;
 	}
-	for (size_t k = way->count; k > 0; k--) {
-		const struct dfa_state *state = &dfa->states[way->endings[k - 1].state];
-		const struct target *target = dfa->targets + state->accepts, *end = target + state->accept_count;
-		size_t length = way->endings[k - 1].length;
-		uint64_t here = way->mark + k;
-		for (; target < end; target++) {
-			if (marks[target->root] > here)
-				continue;
-			marks[target->root] = here;
-			file_target(way, target, length);
-		}
-	}
+	for (size_t k = way->count; k > 0; k--)
+		file_ending(way, &dfa->states[way->endings[k - 1].state], way->endings[k - 1].length, way->mark + k);
 }
 
-/* Does the word alone lead nowhere but to the phrases that end with it? */
-static inline bool stops_here(const struct words *words, const struct dfa_state *here, size_t at)
+static void way_begin(struct way *way)
 {
-	const struct token *next = &words->items[at + 1];
-
-	if (here->gap | here->maybe_count)
-		return false;
-	return !word_follows(words, at + 1) || !((here->bloom & next->entry->bloom) || (here->builtins & next->starts));
-}
-
-static void scan_from(struct way *way, uint32_t state, uint32_t starts)
-{
-	struct match_scanner *scanner = way->scanner;
-	const struct matcher *matcher = scanner->matcher;
-	const uint32_t fact = UINT32_C(1) << BUILTIN_FACT;
-
-	way->mark = scanner->start_number += ENDINGS_MAX + 2;
+	way->mark = way->scanner->start_number += ENDINGS_MAX + 2;
 	way->count = way->branch_count = 0;
 	way->lost = way->tried = false;
+}
+
+static void way_finish(struct way *way)
+{
+	if (way->lost)
+		try_each(way);
+	else
+		file_endings(way);
+}
+
+/* A start from which not only words lead on. */
+static void scan_aside(struct way *way, uint32_t state, uint32_t starts)
+{
+	const struct matcher *matcher = way->scanner->matcher;
+	const uint32_t fact = UINT32_C(1) << BUILTIN_FACT;
+
+	way_begin(way);
 	if (matcher->gap_roots.count)
 		try_all(way, matcher->gap_roots.items, matcher->gap_roots.count);
 	if (starts & fact)
@@ -315,10 +360,37 @@ static void scan_from(struct way *way, uint32_t state, uint32_t starts)
 	if (starts & ~fact)
 		walk_builtins(way, DFA_START, starts & ~fact, 0);
 	walk(way, state, 1);
-	if (way->lost)
-		try_each(way);
-	else
-		file_endings(way);
+	way_finish(way);
+}
+
+/* The first word leads to `state`. */
+static void scan_from(struct way *way, uint32_t state, uint32_t starts)
+{
+	struct dfa *dfa = &way->scanner->dfa;
+	const struct dfa_state *here = &dfa->states[state];
+	const struct token *next = way->first + 1;
+	bool follows = next < way->end && next->brk == BREAK_NONE;
+	uint32_t second = 0;
+
+	if (starts || here->gap || here->maybe_count || (follows && (here->builtins & next->starts)) ||
+	    way->scanner->matcher->gap_roots.count) {
+		scan_aside(way, state, starts);
+		return;
+	}
+	if (follows && (here->bloom & next->entry->bloom)) {
+		second = dfa_next(dfa, state, next->entry);
+		here = &dfa->states[state];
+	}
+	if (!second) {
+		if (here->accept_count)
+			file_all(way, here, 1);
+		return;
+	}
+	way_begin(way);
+	if (here->accept_count)
+		add_ending(way, state, 1);
+	walk(way, second, 2);
+	way_finish(way);
 }
 
 void scan_phrases(struct match_scanner *scanner)
@@ -330,23 +402,19 @@ void scan_phrases(struct match_scanner *scanner)
 
 	way.scanner = scanner;
 	way.careful = words->has_quotes || scanner->counts_hits;
+	way.end = words->items + words->count;
 	words_mark_bound(words, &scanner->binding);
 	dfa_begin(dfa, &words->interner);
-	for (size_t at = 0; at < words->count; at++) {
-		const struct token *token = &words->items[at];
+	for (way.first = words->items, way.at = 0; way.first < way.end; way.first++, way.at++) {
 		if (dfa->full)
 			dfa_forget(dfa, &words->interner);
-		uint32_t state = dfa_first(dfa, token->entry), starts = token->starts & matcher->start_builtins;
-		const struct dfa_state *here = &dfa->states[state];
-		bool alone = !starts && !matcher->gap_roots.count && stops_here(words, here, at);
-		if (alone && !here->accept_count)
+		uint32_t state = dfa_first(dfa, way.first->entry);
+		uint32_t starts = way.first->starts & matcher->start_builtins;
+		if (!state && !starts && !matcher->gap_roots.count)
 			continue;
-		way.at = at;
-		way.negated = words->has_negators && words_negated(words, at);
+		way.negated = words->has_negators && words_negated(words, way.at);
 		way.places = 0;
-		if (alone)
-			file_all(&way, here, 1);
-		else
-			scan_from(&way, state, starts);
+		way.asked = false;
+		scan_from(&way, state, starts);
 	}
 }
