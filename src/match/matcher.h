@@ -164,10 +164,10 @@ uint16_t place_bit(const struct set_group *group);
 /* Those of the groups that mind where a hit ends, three for each such `at`. */
 #define PLACE_MINDS_END (uint16_t)(7u << (3 * MATCH_AT_SENTENCE_END) | 7u << (3 * MATCH_AT_WHOLE_SENTENCE))
 /* The bits of the groups whose hits may start at word `first`. */
-uint16_t place_bits(struct words *words, size_t first);
+uint16_t place_bits(const struct words *words, size_t first);
 /* … of those for which it does not matter whether the sentence asks; and, given these, of the others. */
 uint16_t place_bits_at(const struct words *words, size_t first);
-uint16_t place_bits_in(struct words *words, size_t first, uint16_t at);
+uint16_t place_bits_in(const struct words *words, size_t first, uint16_t at);
 /* May a hit of this group end at word `last`? */
 bool place_may_end(const struct words *words, const struct set_group *group, size_t last);
 

@@ -59,27 +59,24 @@ static bool is_idiom(const struct words *words, size_t i)
 	return idiom_of_degree(words, i);
 }
 
-void words_mark_negation(struct words *words)
+/* A negator reaches a few words of its clause. */
+static void mark_reach(struct words *words, size_t negator)
 {
-	words->has_negators = false;
-	if (!(words->lex & LEX_NEGATOR))
-		return;
-	for (size_t i = 0; i < words->count; i++) {
-		struct token *token = &words->items[i];
-		token->negator = (token->entry->lex & LEX_NEGATOR) && !is_idiom(words, i);
-		words->has_negators = words->has_negators || token->negator;
+	for (size_t i = negator + 1; i <= negator + LIMIT_NEGATION_WORDS && i < words->count; i++) {
+		if (words->items[i].clause)
+			return;
+		words->items[i].negated = true;
 	}
 }
 
-bool words_negated(const struct words *words, size_t index)
+void words_mark_negation(struct words *words)
 {
-	if (!words->has_negators)
-		return false;
-	for (int step = 0; step < LIMIT_NEGATION_WORDS; step++) {
-		if (index == 0 || index >= words->count || words->items[index].clause)
-			return false;
-		if (words->items[--index].negator)
-			return true;
+	if (!(words->lex & LEX_NEGATOR))
+		return;
+	for (size_t i = 0; i < words->count; i++) {
+		if (!(words->items[i].entry->lex & LEX_NEGATOR) || is_idiom(words, i))
+			continue;
+		words->items[i].negator = true;
+		mark_reach(words, i);
 	}
-	return false;
 }

@@ -1,8 +1,6 @@
 /* Where in the reply a hit may stand: `at` and `in` of a group. */
 #include "match/matcher.h"
 
-#include "base/utf8.h"
-
 static bool ends_sentence(const struct words *words, size_t at)
 {
 	return at + 1 >= words->count || words->items[at + 1].sentence != words->items[at].sentence;
@@ -11,39 +9,6 @@ static bool ends_sentence(const struct words *words, size_t at)
 static bool begins_sentence(const struct words *words, size_t at)
 {
 	return at == 0 || words->items[at - 1].sentence != words->items[at].sentence;
-}
-
-static bool is_question_mark(uint32_t c)
-{
-	return c == '?' || c == 0x061F || c == 0x203D || (c >= 0x2047 && c <= 0x2049) || c == 0xFF1F;
-}
-
-/* The marks between the last word of a sentence and the next word. */
-static bool closes_as_question(const struct words *words, size_t last)
-{
-	size_t end = last + 1 < words->count ? words->items[last + 1].start : words->text.n;
-	struct sv marks = sv_make(words->text.p, end);
-
-	for (size_t at = words->items[last].end; at < end;) {
-		unsigned char c = (unsigned char)words->text.p[at];
-		if (c == '?' || (c >= 0x80 && is_question_mark(utf8_next(marks, &at))))
-			return true;
-		at += c < 0x80;
-	}
-	return false;
-}
-
-bool words_ask(struct words *words, size_t index)
-{
-	size_t sentence = (size_t)words->items[index].sentence + 1, last = index;
-
-	if (words->asks_sentence == sentence)
-		return words->asks;
-	while (!ends_sentence(words, last))
-		last++;
-	words->asks_sentence = sentence;
-	words->asks = closes_as_question(words, last);
-	return words->asks;
 }
 
 /* Three bits, one for each value of `in`, for each value of `at`. */
@@ -68,12 +33,13 @@ uint16_t place_bits_at(const struct words *words, size_t first)
 	return (uint16_t)(begins_sentence(words, first) ? sentence : any);
 }
 
-uint16_t place_bits_in(struct words *words, size_t first, uint16_t at)
+uint16_t place_bits_in(const struct words *words, size_t first, uint16_t at)
 {
-	return (uint16_t)(at << (words_ask(words, first) ? MATCH_IN_QUESTIONS : MATCH_IN_STATEMENTS));
+	bool asks = words->asking[words->items[first].sentence];
+	return (uint16_t)(at << (asks ? MATCH_IN_QUESTIONS : MATCH_IN_STATEMENTS));
 }
 
-uint16_t place_bits(struct words *words, size_t first)
+uint16_t place_bits(const struct words *words, size_t first)
 {
 	uint16_t at = place_bits_at(words, first);
 	return at | place_bits_in(words, first, at);

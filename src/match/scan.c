@@ -120,7 +120,7 @@ void scan_file(struct match_scanner *scanner, uint32_t number, size_t at, size_t
 	scanner->hit_counts[number] += scanner->counts_hits;
 	if (quoted)
 		hit.state = MATCH_QUOTED;
-	else if (phrase->minds_negator && words_negated(words, at))
+	else if (phrase->minds_negator && words->items[at].negated)
 		hit.state = MATCH_NEGATED;
 	group_add(scanner, phrase->group, phrase->is_except, hit);
 }

@@ -412,7 +412,7 @@ void scan_phrases(struct match_scanner *scanner)
 		uint32_t starts = way.first->starts & matcher->start_builtins;
 		if (!state && !starts && !matcher->gap_roots.count)
 			continue;
-		way.negated = words->has_negators && words_negated(words, way.at);
+		way.negated = way.first->negated;
 		way.places = 0;
 		way.asked = false;
 		scan_from(&way, state, starts);

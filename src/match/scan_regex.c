@@ -48,6 +48,12 @@ static bool is_placed(struct match_scanner *scanner, const struct phrase_code *p
 	return (place_bits(words, first) & phrase->place) && place_may_end(words, group, last);
 }
 
+static bool is_negated(const struct words *words, uint32_t start)
+{
+	size_t first = words->lex & LEX_NEGATOR ? words_at(words, start) : words->count;
+	return first < words->count && words->items[first].negated;
+}
+
 static void file_hit(struct match_scanner *scanner, const struct phrase_code *phrase, size_t start, size_t end)
 {
 	struct match_hit hit = {.start = (uint32_t)start, .end = (uint32_t)end, .phrase = phrase->index};
@@ -57,7 +63,7 @@ static void file_hit(struct match_scanner *scanner, const struct phrase_code *ph
 		const struct words *words = scan_words_ready(scanner);
 		if (phrase->skips_quotes && words_quoted_at(words, hit.start, hit.end))
 			hit.state = MATCH_QUOTED;
-		else if (phrase->minds_negator && words_negated(words, words_at(words, hit.start)))
+		else if (phrase->minds_negator && is_negated(words, hit.start))
 			hit.state = MATCH_NEGATED;
 	}
 	if (is_placed(scanner, phrase, hit))

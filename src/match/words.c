@@ -206,7 +206,7 @@ static size_t word_end(struct cursor *cursor, bool *dotted)
 struct between {
 	enum word_break brk;
 	bool any; /* something below, or a break */
-	bool comma, stop, soft_stop;
+	bool comma, stop, soft_stop, asks;
 	int newlines;
 };
 
@@ -229,12 +229,18 @@ static bool point_is_abbreviation(const struct words *words, size_t at, bool dot
 	return (last->entry->sets & IN_TITLE) || !upper;
 }
 
-/* The mark of this class at `at`. */
-static void see_mark(struct words *words, enum cp_class cls, size_t at, struct between *gap, bool dotted)
+static bool is_question_mark(uint32_t c)
+{
+	return c == '?' || c == 0x061F || c == 0x203D || (c >= 0x2047 && c <= 0x2049) || c == 0xFF1F;
+}
+
+/* The mark at the cursor. */
+static void see_mark(struct words *words, const struct cursor *cursor, struct between *gap, bool dotted)
 {
 	const char *p = words->text.p;
+	size_t at = cursor->at;
 
-	switch (cls) {
+	switch (cursor->cls) {
 	case CP_COMMA:
 	case CP_DASH: gap->comma = true; break;
 	case CP_CLAUSE:
@@ -246,6 +252,7 @@ static void see_mark(struct words *words, enum cp_class cls, size_t at, struct b
 			return;
 		gap->brk = BREAK_SENTENCE;
 		gap->stop = true;
+		gap->asks = gap->asks || is_question_mark(cursor->cp);
 		break;
 	case CP_NEWLINE:
 		if (!(p[at] == '\n' && at && p[at - 1] == '\r'))
@@ -260,15 +267,21 @@ static void see_mark(struct words *words, enum cp_class cls, size_t at, struct b
 	gap->any = true;
 }
 
+static void end_sentence(struct words *words, const struct between *gap)
+{
+	MEM_ENSURE(words->asking, words->sentences, words->asking_cap);
+	words->asking[words->sentences++] = gap->asks;
+}
+
 /* What stands before a word that is no mere space. */
 static void token_set_gap(struct words *words, struct token *token, struct between *gap)
 {
 	const struct word_entry *entry = token->entry;
 
-	if (words->count == 0)
+	if (token == words->items)
 		gap->brk = BREAK_SENTENCE;
 	else if (gap->stop || gap->soft_stop)
-		words->sentences++;
+		end_sentence(words, gap);
 	token->sentence = (uint32_t)words->sentences;
 	token->brk = (uint8_t)gap->brk;
 	token->comma = gap->comma;
@@ -277,12 +290,9 @@ static void token_set_gap(struct words *words, struct token *token, struct betwe
 	*gap = (struct between){0};
 }
 
-static inline struct token *words_push_entry(struct words *words, size_t start, size_t end, struct word_entry *entry,
-					     struct between *gap)
+static inline void token_set(struct words *words, struct token *token, size_t start, size_t end,
+			     struct word_entry *entry, struct between *gap)
 {
-	MEM_ENSURE(words->items, words->count, words->cap);
-	struct token *token = &words->items[words->count];
-
 	*token = (struct token){
 		.start = (uint32_t)start,
 		.end = (uint32_t)end,
@@ -293,9 +303,6 @@ static inline struct token *words_push_entry(struct words *words, size_t start, 
 	};
 	if (gap->any)
 		token_set_gap(words, token, gap);
-	words->lex |= entry->lex;
-	words->count++;
-	return token;
 }
 
 static inline void token_set_capital(const struct words *words, struct token *token)
@@ -313,7 +320,10 @@ static void words_push(struct words *words, size_t start, size_t end, struct bet
 		return;
 	uint32_t first = utf8_next(raw, &at);
 	struct word_entry *entry = interner_add(&words->interner, folded, length);
-	struct token *token = words_push_entry(words, start, end, entry, gap);
+	MEM_ENSURE(words->items, words->count, words->cap);
+	struct token *token = &words->items[words->count++];
+	token_set(words, token, start, end, entry, gap);
+	words->lex |= entry->lex;
 	if (unicode_class_of(first) == UNICODE_UPPER)
 		token_set_capital(words, token);
 	if (money) {
@@ -426,25 +436,32 @@ static struct word_entry *add_short(struct words *words, size_t start, size_t en
 static size_t push_shorts(struct words *words, size_t at, struct between *gap)
 {
 	const struct sv text = words->text;
+	size_t count = words->count, begin = at;
+	uint32_t lex = 0;
 
-	for (;;) {
+	for (;; begin++) {
 		uint64_t head[2];
-		size_t end = cut_letters(text, at, head);
-		if (!end) {
-			end = cut_apostrophes(text, at, head);
-			if (!end)
-				return at;
-		}
-		struct word_entry *entry = interner_find_short(&words->interner, head, end - at);
+		size_t end = cut_letters(text, begin, head);
+		if (!end)
+			end = cut_apostrophes(text, begin, head);
+		if (!end)
+			break;
+		struct word_entry *entry = interner_find_short(&words->interner, head, end - begin);
 		if (!entry)
-			entry = add_short(words, at, end);
-		struct token *token = words_push_entry(words, at, end, entry, gap);
-		if (text.p[at] <= 'Z')
+			entry = add_short(words, begin, end);
+		MEM_ENSURE(words->items, count, words->cap);
+		struct token *token = words->items + count++;
+		token_set(words, token, begin, end, entry, gap);
+		if (text.p[begin] <= 'Z')
 			token_set_capital(words, token);
+		lex |= entry->lex;
+		at = begin = end;
 		if (end + 1 >= text.n || text.p[end] != ' ' || !is_letter(text.p[end + 1]))
-			return end;
-		at = end + 1;
+			break;
 	}
+	words->count = count;
+	words->lex |= lex;
+	return at;
 }
 
 static bool has_currency(struct sv text, size_t start, size_t end, size_t first)
@@ -497,10 +514,11 @@ static void words_cut_all(struct words *words)
 			at = cursor.at;
 			continue;
 		}
-		see_mark(words, cursor.cls, at, &gap, dotted);
+		see_mark(words, &cursor, &gap, dotted);
 		at = cursor.next;
 	}
-	words->sentences = words->count ? words->sentences + 1 : 0;
+	if (words->count)
+		end_sentence(words, &gap);
 }
 
 void words_init(struct words *words, const struct atoms *atoms)
@@ -512,6 +530,7 @@ void words_init(struct words *words, const struct atoms *atoms)
 void words_release(struct words *words)
 {
 	free(words->items);
+	free(words->asking);
 	interner_release(&words->interner);
 	*words = (struct words){0};
 }
@@ -531,7 +550,6 @@ void words_cut(struct words *words, struct sv text)
 	words->count = 0;
 	words->sentences = 0;
 	words->lex = 0;
-	words->asks_sentence = 0;
 	words_cut_all(words);
 	words_mark_quotes(words);
 	words_mark_negation(words);

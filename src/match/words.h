@@ -56,19 +56,18 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 /* Eight bytes from `at` on, the first one lowest; zeros after the end of the text. */
 static inline uint64_t word_bytes(struct sv text, size_t at)
 {
-	size_t left = text.n - at, missing = left < 8 ? 8 - left : 0;
 	uint64_t bytes = 0;
 
-	if (text.n < 8) {
-		for (size_t i = left; i > 0; i--)
-			bytes = bytes << 8 | (unsigned char)text.p[at + i - 1];
+	if (at + 8 > text.n) {
+		for (size_t i = text.n; i > at; i--)
+			bytes = bytes << 8 | (unsigned char)text.p[i - 1];
 		return bytes;
 	}
-	memcpy(&bytes, text.p + at - missing, 8);
+	memcpy(&bytes, text.p + at, 8);
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 	bytes = __builtin_bswap64(bytes);
 #endif
-	return bytes >> (8 * missing);
+	return bytes;
 }
 
 static inline uint32_t word_hash(const uint64_t head[2], size_t length)
@@ -108,6 +107,7 @@ struct token {
 	bool quoted : 1;
 	bool money : 1;   /* a currency sign is attached */
 	bool piled : 1;   /* only after words_mark_piles */
+	bool negated : 1; /* a negator reaches a hit that starts here */
 	uint32_t stretch; /* words without a stop between them; only after words_mark_piles */
 };
 
@@ -120,10 +120,10 @@ struct words {
 	struct token *items;
 	size_t count, cap;
 	size_t sentences;
-	bool has_quotes, has_negators;
-	bool has_piles;          /* only after words_mark_piles */
-	bool asks;               /* the last answer of words_ask … */
-	size_t asks_sentence;    /* … and the number of its sentence, counted from 1; 0: none yet */
+	bool has_quotes;
+	bool has_piles; /* only after words_mark_piles */
+	bool *asking;   /* by sentence: does it end in a question mark? */
+	size_t asking_cap;
 	uint32_t lex;            /* LEX_* bits of any of its words */
 	uint32_t capital_starts; /* set by the owner: built-in lists that any word with a capital may begin */
 	struct sv text;
@@ -142,18 +142,14 @@ size_t word_fold(struct sv raw, char *out);
 
 /* quotes.c: mark the words inside double quotation marks. */
 void words_mark_quotes(struct words *words);
-/* place.c: does the sentence of word `index` end in a question mark? */
-bool words_ask(struct words *words, size_t index);
 /* Is `offset` inside double quotation marks, judged by the words around it. */
 bool words_quoted_at(const struct words *words, uint32_t start, uint32_t end);
 /* piles.c: set `piled` of every word (match.h has the rules); does one of these bytes stand in a pile? */
 void words_mark_piles(struct words *words);
 bool words_piled_at(const struct words *words, uint32_t start, uint32_t end);
 bool piles_links_sorted(void); /* for the test */
-/* negation.c: set `negator` of every word. */
+/* negation.c: set `negator` and `negated` of every word. */
 void words_mark_negation(struct words *words);
-/* Does a negator reach a hit that starts at word `index`. */
-bool words_negated(const struct words *words, size_t index);
 
 /* lexicon.c: what kinds of word this is. */
 #define LEX_NEGATOR 1u
