@@ -1,6 +1,7 @@
 #include "match/atoms.h"
 
 #include "base/mem.h"
+#include "match/arena.h"
 #include "match/words.h"
 
 struct prefix_atom {
@@ -15,6 +16,7 @@ struct literal_atom {
 };
 
 struct atoms {
+	struct arena *arena; /* of the words */
 	struct literal_atom *slots;
 	size_t slot_count, literal_count;
 	struct prefix_atom *prefixes;
@@ -27,6 +29,7 @@ struct atoms {
 struct atoms *atoms_new(const void *ctx)
 {
 	struct atoms *atoms = MEM_NEW(ctx, struct atoms);
+	atoms->arena = arena_new(atoms);
 	atoms->slot_count = 256;
 	atoms->slots = MEM_ARRAY(atoms, struct literal_atom, atoms->slot_count);
 	return atoms;
@@ -64,7 +67,7 @@ uint32_t atoms_add_literal(struct atoms *atoms, const char *folded)
 	if (atoms->slots[at].folded)
 		return atoms->slots[at].id;
 	uint32_t id = atoms->next++;
-	atoms->slots[at] = (struct literal_atom){mem_pool_strndup(atoms, folded, length), length, id};
+	atoms->slots[at] = (struct literal_atom){arena_text(atoms->arena, folded, length), length, id};
 	if (++atoms->literal_count * 2 > atoms->slot_count)
 		atoms_grow(atoms);
 	return id;
@@ -80,8 +83,8 @@ uint32_t atoms_add_prefix(struct atoms *atoms, const char *prefix, const char *s
 		atoms->prefixes = MEM_GROW(atoms, atoms->prefixes, struct prefix_atom, atoms->prefix_cap);
 	}
 	atoms->prefixes[atoms->prefix_count++] =
-		(struct prefix_atom){mem_pool_strndup(atoms, prefix, strlen(prefix)),
-				     mem_pool_strndup(atoms, stem, strlen(stem)), atoms->next};
+		(struct prefix_atom){arena_text(atoms->arena, prefix, strlen(prefix)),
+				     arena_text(atoms->arena, stem, strlen(stem)), atoms->next};
 	return atoms->next++;
 }
 

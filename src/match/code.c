@@ -5,7 +5,7 @@
 
 void code_maker_init(struct code_maker *maker, const void *pool, struct atoms *atoms)
 {
-	*maker = (struct code_maker){.pool = pool, .atoms = atoms, .slot_count = 1024};
+	*maker = (struct code_maker){.arena = arena_new(pool), .atoms = atoms, .slot_count = 1024};
 	maker->slots = mem_calloc(maker->slot_count, sizeof(struct code *));
 }
 
@@ -71,14 +71,14 @@ static struct code *intern(struct code_maker *maker, struct code *wanted)
 	for (; maker->slots[at]; at = (at + 1) & (maker->slot_count - 1))
 		if (same(maker->slots[at], wanted))
 			return maker->slots[at];
-	struct code *code = MEM_NEW(maker->pool, struct code);
+	struct code *code = arena_alloc(maker->arena, sizeof *code);
 	*code = *wanted;
 	code->root = NO_ROOT;
 	if (code->kid_count) {
-		code->kids = MEM_ARRAY(code, const struct code *, code->kid_count);
+		code->kids = arena_alloc(maker->arena, code->kid_count * sizeof *code->kids);
 		memcpy(code->kids, wanted->kids, code->kid_count * sizeof *code->kids);
 	}
-	first_fill(code, code);
+	first_fill(maker->arena, code);
 	maker->slots[at] = code;
 	if (++maker->used * 2 > maker->slot_count)
 		grow(maker);

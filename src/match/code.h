@@ -37,7 +37,7 @@ static inline uint64_t atom_bloom(uint32_t atom)
 }
 
 struct code_maker {
-	const void *pool; /* talloc parent of the nodes */
+	struct arena *arena; /* of the nodes */
 	struct atoms *atoms;
 	struct code **slots;
 	size_t slot_count, used;
@@ -46,12 +46,13 @@ struct code_maker {
 	size_t list_count, list_cap;
 };
 
+/* The codes live as long as `pool`, their talloc parent. */
 void code_maker_init(struct code_maker *maker, const void *pool, struct atoms *atoms);
 void code_maker_release(struct code_maker *maker);
 struct code *code_make(struct code_maker *maker, const struct node *node);
 
 /* first.c: fill in what a code may begin with, that of its kids being known. */
-void first_fill(const void *pool, struct code *code);
+void first_fill(struct arena *arena, struct code *code);
 /* Every word that `code` may begin with, some of them more than once. */
 typedef void first_word(void *data, uint32_t atom);
 void first_each(const struct code *code, first_word *each, void *data);

@@ -68,30 +68,38 @@ static int compare_first(const void *a, const void *b)
 	return x->kid < y->kid ? -1 : x->kid > y->kid;
 }
 
-static void fill_alternatives(const void *pool, struct code *code)
+/* Not only with a word. */
+static bool begins_otherwise(const struct code *code)
+{
+	return code->nullable || code->begins_gap || code->builtins;
+}
+
+static void fill_alternatives(struct arena *arena, struct code *code)
 {
 	struct indexer indexer = {0};
 
-	code->others = MEM_ARRAY(pool, uint32_t, code->kid_count + 1);
 	for (uint32_t i = 0; i < code->kid_count; i++) {
 		const struct code *kid = code->kids[i];
 		see_kid(code, kid);
 		code->nullable = code->nullable || kid->nullable;
-		if (kid->nullable || kid->begins_gap || kid->builtins)
-			code->others[code->other_count++] = i;
+		code->other_count += begins_otherwise(kid);
 		indexer.kid = i;
 		first_each(kid, index_word, &indexer);
 	}
 	if (indexer.count > 1)
 		qsort(indexer.items, indexer.count, sizeof *indexer.items, compare_first);
-	code->firsts = MEM_ARRAY(pool, struct first_kid, indexer.count + 1);
+	code->others = arena_alloc(arena, (code->other_count + 1) * sizeof *code->others);
+	for (uint32_t i = 0, k = 0; i < code->kid_count; i++)
+		if (begins_otherwise(code->kids[i]))
+			code->others[k++] = i;
+	code->firsts = arena_alloc(arena, (indexer.count + 1) * sizeof *code->firsts);
 	for (size_t i = 0; i < indexer.count; i++) /* each pair once */
 		if (!i || compare_first(&indexer.items[i - 1], &indexer.items[i]) != 0)
 			code->firsts[code->first_count++] = indexer.items[i];
 	free(indexer.items);
 }
 
-void first_fill(const void *pool, struct code *code)
+void first_fill(struct arena *arena, struct code *code)
 {
 	switch (code->kind) {
 	case NODE_WORD:
@@ -103,7 +111,7 @@ void first_fill(const void *pool, struct code *code)
 		see_kid(code, code->kids[0]);
 		code->nullable = true;
 		break;
-	case NODE_ALT: fill_alternatives(pool, code); break;
+	case NODE_ALT: fill_alternatives(arena, code); break;
 	case NODE_LIST: break;
 	}
 }

@@ -32,6 +32,7 @@ struct match_lists *match_lists_new(void)
 {
 	struct match_lists *lists = MEM_NEW(NULL, struct match_lists);
 	lists->references = 1;
+	lists->arena = arena_new(lists);
 	return lists;
 }
 
@@ -58,10 +59,7 @@ static struct list *lists_find(const struct match_lists *lists, struct sv name)
 void match_lists_add(struct match_lists *lists, struct sv name, const struct sv *entries, size_t count)
 {
 	struct list *list = lists_find(lists, name);
-	if (list) {
-		talloc_free(list->entries);
-		list->entries = NULL;
-	} else {
+	if (!list) {
 		if (lists->count == lists->cap) {
 			lists->cap = lists->cap ? lists->cap * 2 : 8;
 			lists->items = MEM_GROW(lists, lists->items, struct list *, lists->cap);
@@ -75,9 +73,9 @@ void match_lists_add(struct match_lists *lists, struct sv name, const struct sv 
 	list->entry_count = count;
 	list->parsed = false;
 	list->all = NULL;
-	list->entries = MEM_ARRAY(list, struct sv, count ? count : 1);
+	list->entries = arena_alloc(lists->arena, (count + 1) * sizeof *list->entries);
 	for (size_t i = 0; i < count; i++)
-		list->entries[i] = sv_make(mem_pool_strndup(list->entries, entries[i].p, entries[i].n), entries[i].n);
+		list->entries[i] = sv_make(arena_text(lists->arena, entries[i].p, entries[i].n), entries[i].n);
 }
 
 bool match_lists_has(const struct match_lists *lists, struct sv name)
@@ -173,15 +171,15 @@ bool match_lists_used(const struct match_lists *lists, struct sv name)
 
 static void list_parse(struct list *list, struct match_lists *lists, const struct parse_context *outer)
 {
-	struct parse_context context = {.pool = list, .lists = lists, .list_depth = outer->list_depth + 1};
+	struct parse_context context = {.arena = lists->arena, .lists = lists, .list_depth = outer->list_depth + 1};
 
 	list->parsing = true;
-	list->roots = MEM_ARRAY(list, struct node *, list->entry_count ? list->entry_count : 1);
-	struct node *all = node_new(list, NODE_ALT);
+	list->roots = arena_alloc(lists->arena, (list->entry_count + 1) * sizeof(struct node *));
+	struct node *all = node_new(lists->arena, NODE_ALT);
 	for (size_t i = 0; i < list->entry_count; i++) {
 		list->roots[i] = phrase_parse(&context, list->entries[i]);
 		if (list->roots[i])
-			node_add(all, list->roots[i]);
+			node_add(lists->arena, all, list->roots[i]);
 	}
 	list->all = all->kid_count ? all : NULL;
 	list->min_words = list->all ? node_min_words(all) : 1;

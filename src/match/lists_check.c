@@ -55,9 +55,9 @@ static char *entry_key(const struct node *root)
 
 static void check_list(struct match_lists *lists, const struct list *list, struct check_data *check)
 {
-	void *scratch = MEM_NEW(NULL, char);
+	struct arena *scratch = arena_new(NULL);
 	char **keys = mem_calloc(list->entry_count + 1, sizeof *keys);
-	struct parse_context context = {.pool = scratch, .lists = lists, .report = report_entry, .data = check};
+	struct parse_context context = {.arena = scratch, .lists = lists, .report = report_entry, .data = check};
 
 	for (size_t i = 0; i < list->entry_count; i++) {
 		check->entry = i;

@@ -2,6 +2,7 @@
 #ifndef ROLECALL_MATCH_PHRASE_H
 #define ROLECALL_MATCH_PHRASE_H
 
+#include "match/arena.h"
 #include "match/match.h"
 
 enum node_kind {
@@ -33,12 +34,16 @@ struct list;
 struct node {
 	enum node_kind kind;
 	enum builtin builtin;
-	const char *raw;    /* WORD, STEM: as written, without the star */
-	const char *folded; /* WORD, STEM; FACT: the id */
-	const char *stem;   /* STEM: Snowball stem of the prefix */
-	struct node **kids;
-	size_t kid_count, kid_cap;
-	const struct list *list;
+	uint32_t kid_count, kid_cap;
+	union {
+		struct node **kids;      /* SEQ, ALT, OPT */
+		const struct list *list; /* LIST */
+		struct {
+			const char *folded; /* WORD, STEM; FACT: the id */
+			const char *raw;    /* WORD, STEM: as written, without the star */
+			const char *stem;   /* STEM: Snowball stem of the prefix */
+		};
+	};
 };
 
 struct list {
@@ -52,6 +57,7 @@ struct list {
 };
 
 struct match_lists {
+	struct arena *arena; /* of all that the lists hold; what is replaced stays until they go */
 	struct list **items;
 	size_t count, cap;
 	size_t references;
@@ -63,7 +69,7 @@ struct match_lists {
 typedef void phrase_report(void *data, const struct match_problem *problem);
 
 struct parse_context {
-	const void *pool;          /* talloc parent of the nodes */
+	struct arena *arena;       /* of the nodes */
 	struct match_lists *lists; /* may be NULL */
 	phrase_report *report;
 	void *data;
@@ -73,8 +79,8 @@ struct parse_context {
 /* NULL when the phrase has an error; it was reported, unless a list below it was wrong and reported itself. */
 struct node *phrase_parse(struct parse_context *context, struct sv text);
 
-struct node *node_new(const void *pool, enum node_kind kind);
-void node_add(struct node *parent, struct node *kid);
+struct node *node_new(struct arena *arena, enum node_kind kind);
+void node_add(struct arena *arena, struct node *parent, struct node *kid);
 
 /* Fewest and most words that the node can match; at most LIMIT_SPAN_WORDS + 1. */
 size_t node_min_words(const struct node *node);

@@ -39,18 +39,21 @@ static void fail(struct parser *parser, size_t offset, size_t length, const char
 		parser->context->report(parser->context->data, &problem);
 }
 
-struct node *node_new(const void *pool, enum node_kind kind)
+struct node *node_new(struct arena *arena, enum node_kind kind)
 {
-	struct node *node = MEM_NEW(pool, struct node);
+	struct node *node = arena_alloc(arena, sizeof *node);
 	node->kind = kind;
 	return node;
 }
 
-void node_add(struct node *parent, struct node *kid)
+void node_add(struct arena *arena, struct node *parent, struct node *kid)
 {
 	if (parent->kid_count == parent->kid_cap) {
-		parent->kid_cap = parent->kid_cap ? parent->kid_cap * 2 : 4;
-		parent->kids = MEM_GROW(parent, parent->kids, struct node *, parent->kid_cap);
+		parent->kid_cap = parent->kid_cap ? parent->kid_cap * 2 : 1;
+		struct node **kids = arena_alloc(arena, parent->kid_cap * sizeof(struct node *));
+		if (parent->kid_count)
+			memcpy(kids, parent->kids, parent->kid_count * sizeof(struct node *));
+		parent->kids = kids;
 	}
 	parent->kids[parent->kid_count++] = kid;
 }
@@ -80,11 +83,16 @@ static bool ends_chunk(const struct parser *parser, size_t at)
 
 static struct node *word_node(struct parser *parser, const struct token *token, struct sv chunk, bool stem)
 {
-	struct node *node = node_new(parser->context->pool, stem ? NODE_STEM : NODE_WORD);
-	node->raw = mem_pool_strndup(node, chunk.p + token->start, token->end - token->start);
-	node->folded = mem_pool_strndup(node, token->entry->folded, token->entry->length);
-	if (stem)
-		node->stem = mem_pool_printf(node, "%s", interner_stem(&parser->words.interner, token->entry));
+	struct node *node = node_new(parser->context->arena, stem ? NODE_STEM : NODE_WORD);
+	struct arena *arena = parser->context->arena;
+	struct sv raw = sv_make(chunk.p + token->start, token->end - token->start);
+	node->raw = arena_text(arena, raw.p, raw.n);
+	node->folded = sv_is(raw, token->entry->folded) ? node->raw
+							: arena_text(arena, token->entry->folded, token->entry->length);
+	if (stem) {
+		const char *stemmed = interner_stem(&parser->words.interner, token->entry);
+		node->stem = arena_text(arena, stemmed, strlen(stemmed));
+	}
 	return node;
 }
 
@@ -113,9 +121,10 @@ static struct node *parse_chunk(struct parser *parser)
 	}
 	if (!parser->words.count)
 		return NULL;
-	struct node *seq = node_new(parser->context->pool, NODE_SEQ);
+	struct node *seq = node_new(parser->context->arena, NODE_SEQ);
 	for (size_t i = 0; i < parser->words.count; i++)
-		node_add(seq, word_node(parser, &parser->words.items[i], chunk, star && i + 1 == parser->words.count));
+		node_add(parser->context->arena, seq,
+			 word_node(parser, &parser->words.items[i], chunk, star && i + 1 == parser->words.count));
 	return seq;
 }
 
@@ -151,7 +160,7 @@ static struct node *parse_list(struct parser *parser)
 	}
 	struct sv name = sv_trim(sv_make(parser->text.p + open + 1, close - open - 1));
 	parser->at = close + 1;
-	struct node *node = node_new(parser->context->pool, NODE_BUILTIN);
+	struct node *node = node_new(parser->context->arena, NODE_BUILTIN);
 	const struct list *list = lists_use(parser->context->lists, name, parser->context);
 	if (list) {
 		node->kind = NODE_LIST;
@@ -167,7 +176,7 @@ static struct node *parse_list(struct parser *parser)
 	if (!builtin_find(name, &node->builtin, &fact))
 		return unknown_list(parser, open, name);
 	if (fact.n)
-		node->folded = mem_pool_strndup(node, fact.p, fact.n);
+		node->folded = arena_text(parser->context->arena, fact.p, fact.n);
 	return node;
 }
 
@@ -191,8 +200,8 @@ static struct node *parse_optional(struct parser *parser)
 	parser->at++;
 	if (!inner->kid_count)
 		return NULL;
-	struct node *node = node_new(parser->context->pool, NODE_OPT);
-	node_add(node, inner);
+	struct node *node = node_new(parser->context->arena, NODE_OPT);
+	node_add(parser->context->arena, node, inner);
 	return node;
 }
 
@@ -223,12 +232,12 @@ static bool slash_here(const struct parser *parser)
 /* After the first alternative: /b/c … "24/7" is a number as people write it, not a choice. */
 static struct node *parse_alternatives(struct parser *parser, struct node *first, size_t start)
 {
-	struct node *alt = node_new(parser->context->pool, NODE_ALT);
-	struct node *digits = node_new(parser->context->pool, NODE_SEQ);
+	struct node *alt = node_new(parser->context->arena, NODE_ALT);
+	struct node *digits = node_new(parser->context->arena, NODE_SEQ);
 	bool only_digits = all_digits(first);
 
-	node_add(alt, first);
-	node_add(digits, first);
+	node_add(parser->context->arena, alt, first);
+	node_add(parser->context->arena, digits, first);
 	while (slash_here(parser) && !parser->failed) {
 		size_t slash = parser->at++;
 		struct node *next = NULL;
@@ -239,8 +248,8 @@ static struct node *parse_alternatives(struct parser *parser, struct node *first
 			fail(parser, slash, 1, "A slash needs a word on both sides", "write a/b without spaces");
 			return NULL;
 		}
-		node_add(alt, next);
-		node_add(digits, next);
+		node_add(parser->context->arena, alt, next);
+		node_add(parser->context->arena, digits, next);
 		only_digits = only_digits && all_digits(next);
 	}
 	(void)start;
@@ -255,7 +264,7 @@ static void parse_item(struct parser *parser, struct node *seq)
 
 	if (gap) {
 		parser->at += gap;
-		node_add(seq, node_new(parser->context->pool, NODE_GAP));
+		node_add(parser->context->arena, seq, node_new(parser->context->arena, NODE_GAP));
 		return;
 	}
 	if (is_space(c)) {
@@ -277,12 +286,12 @@ static void parse_item(struct parser *parser, struct node *seq)
 	if (slash_here(parser))
 		node = parse_alternatives(parser, node, start);
 	if (node)
-		node_add(seq, node);
+		node_add(parser->context->arena, seq, node);
 }
 
 static struct node *parse_items(struct parser *parser, bool inside)
 {
-	struct node *seq = node_new(parser->context->pool, NODE_SEQ);
+	struct node *seq = node_new(parser->context->arena, NODE_SEQ);
 	while (parser->at < parser->text.n && !parser->failed) {
 		if (parser->text.p[parser->at] == ')') {
 			if (inside)
@@ -300,10 +309,10 @@ static void trim_gaps(struct node *seq)
 {
 	while (seq->kid_count && seq->kids[seq->kid_count - 1]->kind == NODE_GAP)
 		seq->kid_count--;
-	size_t first = 0;
+	uint32_t first = 0;
 	while (first < seq->kid_count && seq->kids[first]->kind == NODE_GAP)
 		first++;
-	for (size_t i = first; i < seq->kid_count; i++)
+	for (uint32_t i = first; i < seq->kid_count; i++)
 		seq->kids[i - first] = seq->kids[i];
 	seq->kid_count -= first;
 }

@@ -13,6 +13,7 @@ struct match_set *match_set_new(void)
 {
 	struct match_set *set = MEM_NEW(NULL, struct match_set);
 	talloc_set_destructor(set, set_destroy);
+	set->arena = arena_new(set);
 	return set;
 }
 
@@ -55,11 +56,11 @@ static struct set_phrase *add_phrases(struct set_group *group, const struct matc
 	struct set_phrase *added = MEM_ARRAY(group, struct set_phrase, count ? count : 1);
 	for (size_t i = 0; i < count; i++) {
 		place->index = i;
-		added[i].text = mem_pool_strndup(added, phrases[i].text.p ? phrases[i].text.p : "", phrases[i].text.n);
+		added[i].text = arena_text(group->set->arena, phrases[i].text.p, phrases[i].text.n);
 		added[i].length = phrases[i].text.n;
 		struct match_phrase copy = phrases[i];
 		copy.text = sv_make(added[i].text, added[i].length);
-		struct parse_context context = {.pool = added,
+		struct parse_context context = {.arena = group->set->arena,
 						.lists = lists,
 						.report = report_in_place,
 						.data = place};

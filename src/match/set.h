@@ -23,6 +23,7 @@ struct set_group {
 };
 
 struct match_set {
+	struct arena *arena; /* of the phrases */
 	struct set_group **groups;
 	size_t count, cap;
 	struct match_lists **lists; /* shared with the caller until both let go */
