@@ -2,6 +2,7 @@
 #include "match/words.h"
 
 #include "base/mem.h"
+#include "match/arena.h"
 #include "match/atoms.h"
 #include "match/builtin.h"
 #include "match/code.h"
@@ -12,13 +13,13 @@
 void interner_init(struct interner *interner, const struct atoms *atoms)
 {
 	*interner = (struct interner){.atoms = atoms, .slot_count = 256};
-	interner->pool = MEM_NEW(NULL, char);
+	interner->arena = arena_new(NULL);
 	interner->slots = mem_calloc(interner->slot_count, sizeof *interner->slots);
 }
 
 void interner_release(struct interner *interner)
 {
-	talloc_free(interner->pool);
+	talloc_free(interner->arena);
 	free(interner->slots);
 	if (interner->stemmer)
 		sb_stemmer_delete(interner->stemmer);
@@ -61,7 +62,7 @@ static void entry_fit_atoms(struct interner *interner, struct word_entry *entry)
 	size_t count = atoms_find_prefixes(interner->atoms, entry->folded, entry->length, stem, found, 64);
 	if (!count)
 		return;
-	uint32_t *copy = MEM_ARRAY(interner->pool, uint32_t, count);
+	uint32_t *copy = arena_alloc(interner->arena, count * sizeof *copy);
 	memcpy(copy, found, count * sizeof *copy);
 	entry->prefixes = copy;
 	entry->prefix_count = (uint32_t)count;
@@ -85,8 +86,8 @@ struct word_entry *interner_add(struct interner *interner, const char *folded, s
 		if (entry->hash == hash && entry->length == length && memcmp(entry->folded, folded, length) == 0)
 			return entry;
 	}
-	struct word_entry *entry = MEM_NEW(interner->pool, struct word_entry);
-	entry->folded = mem_pool_strndup(entry, folded, length);
+	struct word_entry *entry = arena_alloc(interner->arena, sizeof *entry);
+	entry->folded = arena_text(interner->arena, folded, length);
 	entry->length = (uint32_t)length;
 	entry->hash = hash;
 	memcpy(entry->head, head, sizeof head);
@@ -116,6 +117,10 @@ const char *interner_stem(struct interner *interner, struct word_entry *entry)
 		sb_stemmer_stem(interner->stemmer, (const sb_symbol *)entry->folded, (int)entry->length);
 	if (!stem)
 		mem_die();
-	entry->stem = mem_pool_strndup(entry, (const char *)stem, (size_t)sb_stemmer_length(interner->stemmer));
+	size_t length = (size_t)sb_stemmer_length(interner->stemmer);
+	if (length == entry->length && memcmp(stem, entry->folded, length) == 0)
+		entry->stem = entry->folded;
+	else
+		entry->stem = arena_text(interner->arena, (const char *)stem, length);
 	return entry->stem;
 }

@@ -15,6 +15,7 @@
 
 #define NO_ATOM UINT32_MAX
 
+struct arena; /* arena.h */
 struct atoms; /* atoms.h */
 struct sb_stemmer;
 
@@ -40,7 +41,7 @@ struct word_entry {
 };
 
 struct interner {
-	void *pool; /* talloc root of the entries */
+	struct arena *arena; /* of the entries */
 	struct word_entry **slots;
 	size_t slot_count, used;
 	uint32_t generation;       /* counts how often the words were forgotten */
