@@ -1,3 +1,4 @@
+#include "store/criteria.h"
 #include "store/internal.h"
 #include "store/totals.h"
 
@@ -27,10 +28,10 @@ static const struct {
 	 "attempt ", ": evidence lies outside the words that were said"},
 	{"SELECT a.id FROM attempt a LEFT JOIN card c ON c.attempt = a.id WHERE a.finished = 1 AND c.attempt IS NULL",
 	 "attempt ", ": it is finished and has no card"},
-	{"SELECT trainee FROM (" RECOUNT_ATTEMPT("") " EXCEPT SELECT * FROM total_attempt)", "trainee ",
+	{"SELECT trainee FROM (" RECOUNT_ATTEMPT " EXCEPT SELECT * FROM total_attempt)", "trainee ",
 	 ": the kept totals of attempts differ from the attempts"},
-	{"SELECT trainee FROM (SELECT * FROM total_attempt WHERE attempts <> 0 EXCEPT " RECOUNT_ATTEMPT("") ")",
-	 "trainee ", ": the kept totals of attempts are not what the attempts give"},
+	{"SELECT trainee FROM (SELECT * FROM total_attempt WHERE attempts <> 0 EXCEPT " RECOUNT_ATTEMPT ")", "trainee ",
+	 ": the kept totals of attempts are not what the attempts give"},
 	{"SELECT a.id FROM attempt a WHERE a.finished = 1 AND (a.first_reply_ms <> " FIRST_REPLY(
 		 "a.id") " OR a.handle_ms <> " HANDLE_TIME("a.id") ")",
 	 "attempt ", ": its times are not those of its turns"},
@@ -75,6 +76,7 @@ bool store_check(struct store *store, struct strbuf *findings, struct err *err)
 	if (!store_begin_read(store, err))
 		return false;
 	bool ok = true;
+	store_criteria_forget(store);
 	for (size_t i = 0; ok && i < sizeof(checks) / sizeof(checks[0]); i++)
 		ok = run_check(store, i, findings, err);
 	struct err cause = ERR_INIT;

@@ -49,9 +49,7 @@ static const char tidy[] =
 	" SELECT company FROM heading UNION SELECT engine FROM attempt UNION SELECT engine FROM old_card);"
 	"DELETE FROM team WHERE id NOT IN (SELECT team FROM trainee UNION"
 	" SELECT team FROM assignment WHERE team IS NOT NULL);"
-	"DELETE FROM total_attempt WHERE attempts = 0;"
-	"DELETE FROM total_skill WHERE met + missed + na + errors = 0;"
-	"DELETE FROM total_each WHERE met + missed + na + errors = 0";
+	"DELETE FROM total_attempt WHERE attempts = 0";
 
 /* What the person wrote about attempts of others: the words go, each with a record, so that the proof knows. */
 static bool erase_writing(struct store *store, int64_t trainee, int64_t now_ms, struct err *err)

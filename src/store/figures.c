@@ -1,6 +1,6 @@
 #include "store/figures.h"
+#include "store/answer.h"
 #include "store/internal.h"
-#include "store/totals.h"
 
 /* A statement for `before` + the query's conditions + `after`, with the query bound. */
 static sqlite3_stmt *ask(struct store *store, const char *before, const struct attempt_query *query, const char *after,
@@ -16,55 +16,30 @@ static sqlite3_stmt *ask(struct store *store, const char *before, const struct a
 	return statement;
 }
 
-/* Grouped by number first: many rows, a few dozen names. */
-#define BY_NAME                                                                                          \
-	"SELECT c.rubric || '/' || c.name, sum(o.judged), sum(o.hit), sum(o.tenths), sum(o.tenths_hit)," \
-	" sum(o.squares) FROM ("
-#define NAMED ") o JOIN criterion c ON c.id = o.criterion WHERE o.judged > 0 GROUP BY 1 ORDER BY 1"
-
-/* The spread as it is kept, or from the rows of the window. */
-static sqlite3_stmt *ask_spread(struct store *store, const struct attempt_query *query, struct err *err)
-{
-	const char *kept = store_totals_of_criteria(query);
-	if (!kept)
-		return ask(store, BY_NAME "SELECT v.criterion AS criterion, " SPREAD_SUMS VERDICTS " WHERE " COUNTED,
-			   query, " GROUP BY v.criterion" NAMED, err);
-	CLEANUP_STRBUF struct strbuf before = STRBUF_INIT;
-	strbuf_addf(&before,
-		    BY_NAME "SELECT a.criterion AS criterion, sum(a.judged) AS judged, sum(a.hit) AS hit,"
-			    " sum(a.tenths) AS tenths, sum(a.tenths_hit) AS tenths_hit, sum(a.squares) AS squares"
-			    " FROM %s a WHERE true",
-		    kept);
-	return ask(store, before.buf, query, " GROUP BY 1" NAMED, err);
-}
-
 struct criterion_spread *store_spread(const void *ctx, struct store *store, const struct attempt_query *query,
 				      size_t *count, struct err *err)
 {
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t rows_count = 0;
+	struct answer_row *rows = store_answer(pool, store, ANSWER_CRITERION, query, &rows_count, err);
 	*count = 0;
-	STATEMENT statement = ask_spread(store, query, err);
-	if (!statement)
+	if (!rows)
 		return NULL;
-	size_t cap = 32;
-	struct criterion_spread *list = MEM_ARRAY(ctx, struct criterion_spread, cap);
-	for (bool row = true;;) {
-		if (!store_step(store, statement, &row, "compare the criteria", err)) {
-			talloc_free(list);
-			return NULL;
-		}
-		if (!row)
-			return list;
-		if (*count == cap)
-			list = MEM_GROW(ctx, list, struct criterion_spread, cap *= 2);
+	struct criterion_spread *list = MEM_ARRAY(ctx, struct criterion_spread, rows_count + 1);
+	for (size_t i = 0; i < rows_count; i++) {
+		const int64_t *sums = rows[i].sums;
+		if (!sums[LEDGER_JUDGED])
+			continue;
 		list[(*count)++] = (struct criterion_spread){
-			.key = store_column_keep(list, statement, 0),
-			.n = sqlite3_column_int64(statement, 1),
-			.met = sqlite3_column_int64(statement, 2),
-			.score = sqlite3_column_int64(statement, 3),
-			.score_met = sqlite3_column_int64(statement, 4),
-			.score_square = sqlite3_column_int64(statement, 5),
+			.key = mem_pool_strndup(list, rows[i].key, strlen(rows[i].key)),
+			.n = sums[LEDGER_JUDGED],
+			.met = sums[LEDGER_HIT],
+			.score = sums[LEDGER_TENTHS],
+			.score_met = sums[LEDGER_TENTHS_HIT],
+			.score_square = sums[LEDGER_SQUARES],
 		};
 	}
+	return list;
 }
 
 struct begun_row *store_begun(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
@@ -98,46 +73,26 @@ struct begun_row *store_begun(const void *ctx, struct store *store, const struct
 	}
 }
 
-#define TEAMS "SELECT c.rubric || '/' || c.name, g.name, sum(o.met), sum(o.missed) FROM ("
-#define TEAMED                                                                                               \
-	") o JOIN criterion c ON c.id = o.criterion JOIN team g ON g.id = o.team WHERE o.met + o.missed > 0" \
-	" GROUP BY 1, 2 ORDER BY 1, 2"
-
 struct team_criterion *store_team_criteria(const void *ctx, struct store *store, const struct attempt_query *query,
 					   size_t *count, struct err *err)
 {
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t rows_count = 0;
+	struct answer_row *rows = store_answer(pool, store, ANSWER_CRITERION_TEAM, query, &rows_count, err);
 	*count = 0;
-	STATEMENT statement =
-		store_totals_of_criteria(query)
-			? ask(store,
-			      TEAMS "SELECT a.criterion AS criterion, p.team AS team, sum(a.met) AS met,"
-				    " sum(a.missed) AS missed FROM total_each a"
-				    " JOIN trainee p ON p.id = a.trainee WHERE true",
-			      query, " GROUP BY 1, 2" TEAMED, err)
-			: ask(store,
-			      TEAMS "SELECT v.criterion AS criterion, p.team AS team, sum(v.verdict = 0) AS met,"
-				    " sum(v.verdict = 1) AS missed FROM attempt a"
-				    " JOIN trainee p ON p.id = a.trainee JOIN verdict v ON v.attempt = a.id"
-				    " WHERE " COUNTED " AND v.verdict < 2",
-			      query, " GROUP BY 1, 2" TEAMED, err);
-	if (!statement)
+	if (!rows)
 		return NULL;
-	size_t cap = 32;
-	struct team_criterion *list = MEM_ARRAY(ctx, struct team_criterion, cap);
-	for (bool row = true;;) {
-		if (!store_step(store, statement, &row, "compare the teams", err)) {
-			talloc_free(list);
-			return NULL;
-		}
-		if (!row)
-			return list;
-		if (*count == cap)
-			list = MEM_GROW(ctx, list, struct team_criterion, cap *= 2);
+	struct team_criterion *list = MEM_ARRAY(ctx, struct team_criterion, rows_count + 1);
+	for (size_t i = 0; i < rows_count; i++) {
+		const struct answer_row *row = &rows[i];
+		if (row->sums[LEDGER_MET] + row->sums[LEDGER_MISSED] == 0)
+			continue;
 		list[(*count)++] = (struct team_criterion){
-			.criterion = store_column_keep(list, statement, 0),
-			.team = store_column_keep(list, statement, 1),
-			.met = sqlite3_column_int64(statement, 2),
-			.missed = sqlite3_column_int64(statement, 3),
+			.criterion = mem_pool_strndup(list, row->key, strlen(row->key)),
+			.team = mem_pool_strndup(list, row->key2, strlen(row->key2)),
+			.met = row->sums[LEDGER_MET],
+			.missed = row->sums[LEDGER_MISSED],
 		};
 	}
+	return list;
 }

@@ -16,6 +16,7 @@
 
 struct store_cached {
 	char *sql;
+	const char *given; /* where the caller had it: only compared, and never without the text */
 	sqlite3_stmt *statement;
 };
 
@@ -33,7 +34,8 @@ struct store {
 	struct store_cached cache[STORE_STATEMENTS];
 	int64_t busy_since_ms; /* when the present wait for another writer began */
 	struct store_sealed sealed[STORE_SEALED];
-	size_t cached, oldest; /* `oldest` is replaced next when the cache is full */
+	struct criteria *criteria; /* criteria.h; NULL: none was read yet */
+	size_t cached, oldest;     /* `oldest` is replaced next when the cache is full */
 };
 
 /* ---- statements.c ---- */
@@ -51,6 +53,7 @@ void store_statement_end(sqlite3_stmt **statement);
 void store_bind_int(sqlite3_stmt *statement, int index, int64_t value);
 void store_bind_real(sqlite3_stmt *statement, int index, double value);
 void store_bind_text(sqlite3_stmt *statement, int index, struct sv text); /* a NULL pointer binds "" */
+void store_bind_bytes(sqlite3_stmt *statement, int index, struct sv bytes);
 
 /* One step: *row tells whether there is a row. */
 bool store_step(struct store *store, sqlite3_stmt *statement, bool *row, const char *doing, struct err *err);
@@ -62,6 +65,7 @@ bool store_exec(struct store *store, const char *sql, const char *doing, struct 
 bool store_number(struct store *store, const char *sql, int64_t key, int64_t other, int64_t *out, struct err *err);
 
 struct sv store_column(sqlite3_stmt *statement, int index); /* valid until the next step */
+struct sv store_column_bytes(sqlite3_stmt *statement, int index);
 char *store_column_keep(const void *ctx, sqlite3_stmt *statement, int index);
 
 /* Writing starts with BEGIN IMMEDIATE, before anything is read: a reader that becomes a writer can be refused as busy.
@@ -85,13 +89,15 @@ char *store_plain_name(const char *path);
 /* ---- totals.c: the sums that are kept with every card ---- */
 /* Add (sign 1) or take away (sign -1) an attempt's card to or from the kept totals. */
 bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err);
+/* A trainee goes to another team: what is kept by team goes along. Before the trainee's row changes. */
+bool store_totals_move(struct store *store, int64_t trainee, int64_t team, struct err *err);
 
-/* ---- words.c: dictionary tables ---- */
+/* ---- words.c, criteria.c: dictionary tables ---- */
+bool store_criterion(struct store *store, const struct card_criterion *criterion, int64_t *id, struct err *err);
 bool store_word(struct store *store, struct sv text, int64_t *id, struct err *err);
 bool store_team(struct store *store, struct sv name, int64_t *id, struct err *err);
 bool store_scenario(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
 bool store_rubric_set(struct store *store, const struct attempt_start *start, int64_t *id, struct err *err);
-bool store_criterion(struct store *store, const struct card_criterion *criterion, int64_t *id, struct err *err);
 
 /* ---- history.c ---- */
 /* Record the content of a finished attempt as it is now. */

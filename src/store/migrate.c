@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "store/internal.h"
 #include "store/schema.h"
+#include "store/totals.h"
 
 static const char *const step_1[] = {STORE_SCHEMA_1_PEOPLE, STORE_SCHEMA_1_ATTEMPTS, STORE_SCHEMA_1_CONTENT, NULL};
 static const char *const step_2[] = {STORE_SCHEMA_2, NULL};
@@ -8,9 +9,10 @@ static const char *const step_3[] = {STORE_SCHEMA_3_HISTORY, STORE_SCHEMA_3_DESK
 static const char *const step_4[] = {STORE_SCHEMA_4, NULL};
 static const char *const step_5[] = {STORE_SCHEMA_5_TIMES, STORE_SCHEMA_5_TOTALS, NULL};
 static const char *const step_6[] = {STORE_SCHEMA_6, NULL};
+static const char *const step_7[] = {STORE_SCHEMA_7, NULL};
 
 /* steps[n] takes version n to n + 1. Append only; docs/HACKING.md has the checklist. */
-static const char *const *const steps[] = {step_1, step_2, step_3, step_4, step_5, step_6};
+static const char *const *const steps[] = {step_1, step_2, step_3, step_4, step_5, step_6, step_7};
 
 const int store_newest_version = (int)(sizeof(steps) / sizeof(steps[0]));
 
@@ -36,6 +38,9 @@ static bool migrate(struct store *store, struct err *err)
 				return false;
 		}
 	}
+	/* Version 7 keeps sums as only the program can pack them. */
+	if (version > 0 && version < 7 && !store_count_anew(store, err))
+		return false;
 	/* The history began with version 3: what was finished before is sealed as it stands. */
 	if (version > 0 && version < 3 && !store_seal_all(store, clock_wall_ms(), err))
 		return false;

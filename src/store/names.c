@@ -8,6 +8,7 @@ static const struct {
 	[NAMES_SCENARIO] = {"SELECT name, hash, channel, family FROM scenario WHERE id = ?1", 4},
 	[NAMES_RUBRICS] = {"SELECT text FROM rubric_set WHERE id = ?1", 1},
 	[NAMES_ENGINE] = {"SELECT text FROM word WHERE id = ?1", 1},
+	[NAMES_TEAM] = {"SELECT name FROM team WHERE id = ?1", 1},
 };
 
 #define EMPTY_ID INT64_MIN

@@ -10,6 +10,7 @@ enum names_of {
 	NAMES_SCENARIO, /* name, hash, channel, family */
 	NAMES_RUBRICS,  /* text */
 	NAMES_ENGINE,   /* text */
+	NAMES_TEAM,     /* name */
 	NAMES_KINDS
 };
 #define NAMES_COLUMNS 4

@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "base/file.h"
+#include "store/criteria.h"
 #include "store/internal.h"
 
 #include <errno.h>
@@ -193,6 +194,7 @@ void store_close(struct store *store)
 		free(store->cache[i].sql);
 	}
 	store_seal_forget(store);
+	store_criteria_forget(store);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);

@@ -45,7 +45,14 @@ static bool insert_trainee(struct store *store, struct sv name, int64_t team, in
 
 static bool set_team(struct store *store, int64_t id, int64_t team, struct err *err)
 {
-	STATEMENT statement = store_statement(store, "UPDATE trainee SET team = ?2 WHERE id = ?1 AND team <> ?2", err);
+	int64_t before = team;
+	if (!store_number(store, "SELECT team FROM trainee WHERE id = ?1", id, team, &before, err))
+		return false;
+	if (before == team)
+		return true;
+	if (!store_totals_move(store, id, team, err))
+		return false;
+	STATEMENT statement = store_statement(store, "UPDATE trainee SET team = ?2 WHERE id = ?1", err);
 	if (!statement)
 		return false;
 	store_bind_int(statement, 1, id);

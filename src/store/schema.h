@@ -259,4 +259,24 @@
 	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms, finished, mode, source, outcome, trainee);" \
 	"CREATE INDEX attempt_real ON attempt (started_ms) WHERE source = 1;"
 
+/* Version 7: totals of verdicts by day, the UTC day on which the attempt was started (days since 1970, rounded down),
+ * so that a window of time reads totals too; and all sums of a row in one value, so that keeping a card changes three
+ * rows of them, not a hundred. sums: ledger.h. total_criterion goes by the team that the trainee is in now; total_each,
+ * of one trainee, has no days. The tables are filled by store_count_anew. */
+#define STORE_SCHEMA_7                                                                                         \
+	"DROP TABLE total_skill;"                                                                              \
+	"DROP TABLE total_criterion;"                                                                          \
+	"DROP TABLE total_each;"                                                                               \
+	"CREATE TABLE total_skill ("                                                                           \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, day INTEGER NOT NULL,"                \
+	" mode INTEGER NOT NULL, sums BLOB NOT NULL, PRIMARY KEY (trainee, day, mode)) STRICT, WITHOUT ROWID;" \
+	"CREATE TABLE total_criterion ("                                                                       \
+	" team INTEGER NOT NULL REFERENCES team, day INTEGER NOT NULL, mode INTEGER NOT NULL,"                 \
+	" rubrics INTEGER NOT NULL REFERENCES rubric_set, sums BLOB NOT NULL,"                                 \
+	" PRIMARY KEY (team, day, mode, rubrics)) STRICT, WITHOUT ROWID;"                                      \
+	"CREATE TABLE total_each ("                                                                            \
+	" trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE, mode INTEGER NOT NULL,"               \
+	" rubrics INTEGER NOT NULL REFERENCES rubric_set, sums BLOB NOT NULL,"                                 \
+	" PRIMARY KEY (trainee, mode, rubrics)) STRICT, WITHOUT ROWID;"
+
 #endif

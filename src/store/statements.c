@@ -1,3 +1,4 @@
+#include "store/criteria.h"
 #include "store/internal.h"
 
 /* Enough of a path to know which store is meant, with room left for the sentence. */
@@ -60,15 +61,20 @@ static struct store_cached *cache_slot(struct store *store)
 			continue;
 		sqlite3_finalize(slot->statement);
 		free(slot->sql);
-		*slot = (struct store_cached){NULL, NULL};
+		*slot = (struct store_cached){NULL, NULL, NULL};
 		return slot;
 	}
 }
 
 sqlite3_stmt *store_statement(struct store *store, const char *sql, struct err *err)
 {
+	/* Most are constants that come again from the same place: no need to read them. */
 	for (size_t i = 0; i < store->cached; i++) {
-		if (store->cache[i].sql && strcmp(store->cache[i].sql, sql) == 0)
+		if (store->cache[i].given == sql && strcmp(store->cache[i].sql, sql) == 0)
+			return store->cache[i].statement;
+	}
+	for (size_t i = 0; i < store->cached; i++) {
+		if (strcmp(store->cache[i].sql, sql) == 0)
 			return store->cache[i].statement;
 	}
 	sqlite3_stmt *statement = NULL;
@@ -77,7 +83,7 @@ sqlite3_stmt *store_statement(struct store *store, const char *sql, struct err *
 		return NULL;
 	}
 	struct store_cached *slot = cache_slot(store);
-	*slot = (struct store_cached){mem_strdup(sql), statement};
+	*slot = (struct store_cached){mem_strdup(sql), sql, statement};
 	return statement;
 }
 
@@ -109,6 +115,11 @@ void store_bind_real(sqlite3_stmt *statement, int index, double value)
 void store_bind_text(sqlite3_stmt *statement, int index, struct sv text)
 {
 	bound(sqlite3_bind_text64(statement, index, text.p ? text.p : "", text.n, SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void store_bind_bytes(sqlite3_stmt *statement, int index, struct sv bytes)
+{
+	bound(sqlite3_bind_blob64(statement, index, bytes.p ? bytes.p : "", bytes.n, SQLITE_TRANSIENT));
 }
 
 bool store_step(struct store *store, sqlite3_stmt *statement, bool *row, const char *doing, struct err *err)
@@ -157,6 +168,12 @@ struct sv store_column(sqlite3_stmt *statement, int index)
 	/* The text before its length: asking for the text may convert it. */
 	const char *text = (const char *)sqlite3_column_text(statement, index);
 	return sv_make(text ? text : "", (size_t)sqlite3_column_bytes(statement, index));
+}
+
+struct sv store_column_bytes(sqlite3_stmt *statement, int index)
+{
+	const char *bytes = sqlite3_column_blob(statement, index);
+	return sv_make(bytes ? bytes : "", (size_t)sqlite3_column_bytes(statement, index));
 }
 
 char *store_column_keep(const void *ctx, sqlite3_stmt *statement, int index)
@@ -216,6 +233,7 @@ bool store_end(struct store *store, bool ok, struct err *err)
 	if (ok && control(store, "COMMIT", "write to the store", err))
 		return true;
 	store_seal_forget(store);
+	store_criteria_forget(store);
 	/* A full disk or a failed write may have rolled back already. */
 	if (!sqlite3_get_autocommit(store->db))
 		control(store, "ROLLBACK", "undo a step", NULL);

@@ -134,9 +134,10 @@ struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t
 
 /* Totals straight from the store for reports: one row per (key), keys by `by`, sorted bytewise by key and key2. They
  * are over finished role-plays with an outcome only, whatever query->finished says; query->limit means nothing here.
- * Without since_ms and until_ms (and, for skills and criteria, without a scenario) they come from totals that are kept
- * with every card; otherwise the rows of the window are read. Both ways give the same figures to the last bit: scores
- * and earned points are added as whole millionths.
+ * They come from totals that are kept with every card: those of attempts without since_ms and until_ms; those of
+ * verdicts by UTC day of the start, with what lies outside of whole days read from the rows, as are those of a
+ * scenario, and criteria of one trainee in a window. Both ways give the same figures to the last bit: scores and earned
+ * points are added as whole millionths.
  *
  * By trainee, team, scenario, channel and family: the attempt figures, verdict figures 0. By skill and criterion: the
  * verdict figures, attempt figures 0. Skills leave criteria on trial out; criteria ("rubric/criterion") have them.

@@ -1,136 +1,177 @@
 #include "store/totals.h"
-#include "store/internal.h"
+#include "store/answer.h"
+#include "store/count.h"
+
+#define DOING "keep the totals"
 
 #define ADD(column) column " = " column " + excluded." column
 #define ADD_ATTEMPTS                                                                                            \
 	ADD("attempts")                                                                                         \
 	", " ADD("passed") ", " ADD("scored") ", " ADD("score") ", " ADD("resolved") ", " ADD("csat") ", " ADD( \
 		"csat_count") ", " ADD("critical")
-#define ADD_VERDICTS \
-	ADD("met") ", " ADD("missed") ", " ADD("na") ", " ADD("errors") ", " ADD("earned") ", " ADD("points")
-#define ADD_SPREADS ADD("judged") ", " ADD("hit") ", " ADD("tenths") ", " ADD("tenths_hit") ", " ADD("squares")
-#define TIMES_VERDICTS " ?2 * met, ?2 * missed, ?2 * na, ?2 * errors, ?2 * earned, ?2 * points"
-#define ONE " AND a.id = ?1"
-/* A verdict as what it adds: not grouped, for adding is what the upsert does. */
-#define ADDED_VERDICT                                                                                                \
-	" ?2 * (v.verdict = 0), ?2 * (v.verdict = 1), ?2 * (v.verdict = 2), ?2 * (v.verdict = 3),"                   \
-	" iif(v.verdict < 2, ?2 * " MICRO(                                                                           \
-		"v.earned") ", 0), iif(v.verdict < 2, ?2 * c.points, 0),"                                            \
-			    " ?2 * (v.verdict < 2 AND a.score IS NOT NULL), ?2 * (v.verdict = 0 AND a.score IS NOT " \
-			    "NULL),"                                                                                 \
-			    " iif(v.verdict < 2, ?2 * a.tenths, 0), iif(v.verdict = 0, ?2 * a.tenths, 0),"           \
-			    " iif(v.verdict < 2, ?2 * a.tenths * a.tenths, 0)"                                       \
-			    " FROM (SELECT a.id, a.trainee, a.mode, a.score, coalesce(" TENTHS                       \
-			    ", 0) AS tenths FROM attempt a"                                                          \
-			    " WHERE " COUNTED ONE ") a CROSS JOIN verdict v ON v.attempt = a.id"                     \
-			    " CROSS JOIN criterion c ON c.id = v.criterion WHERE true"
 
-/* ?1 the attempt, ?2 the sign */
-static const char *const apply[] = {
-	"INSERT INTO total_attempt SELECT trainee, scenario, mode, ?2 * attempts, ?2 * passed, ?2 * scored, ?2 * score,"
-	" ?2 * resolved, ?2 * csat, ?2 * csat_count, ?2 * critical FROM (" RECOUNT_ATTEMPT(
-		ONE) ") WHERE true"
-		     " ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD_ATTEMPTS,
+static bool apply_attempt(struct store *store, const struct counted *attempt, int sign, struct err *err)
+{
+	const int64_t sums[] = {1,
+				attempt->passed,
+				attempt->has_score,
+				attempt->has_score ? attempt->micros : 0,
+				attempt->outcome == OUTCOME_RESOLVED,
+				attempt->csat,
+				attempt->csat > 0,
+				attempt->critical};
+	STATEMENT statement =
+		store_statement(store,
+				"INSERT INTO total_attempt (trainee, scenario, mode, attempts, passed, scored, score,"
+				" resolved, csat, csat_count, critical)"
+				" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+				" ON CONFLICT (trainee, scenario, mode) DO UPDATE SET " ADD_ATTEMPTS,
+				err);
+	if (!statement)
+		return false;
+	store_bind_int(statement, 1, attempt->trainee);
+	store_bind_int(statement, 2, attempt->scenario);
+	store_bind_int(statement, 3, attempt->mode);
+	for (int i = 0; i < 8; i++)
+		store_bind_int(statement, 4 + i, sign * sums[i]);
+	return store_run(store, statement, DOING, err);
+}
 
-	"INSERT INTO total_skill SELECT trainee, skill, mode," TIMES_VERDICTS
-	" FROM (" RECOUNT_SKILL(ONE) ")"
-				     " WHERE true ON CONFLICT (trainee, skill, mode) DO UPDATE SET " ADD_VERDICTS,
-
-	"INSERT INTO total_criterion SELECT v.criterion, a.mode," ADDED_VERDICT
-	" ON CONFLICT (criterion, mode) DO UPDATE SET " ADD_VERDICTS ", " ADD_SPREADS,
-
-	"INSERT INTO total_each SELECT a.trainee, v.criterion, a.mode," ADDED_VERDICT
-	" ON CONFLICT (trainee, criterion, mode) DO UPDATE SET " ADD_VERDICTS ", " ADD_SPREADS,
+/* Keys are ?1 and on, the sums ?5. */
+static const struct {
+	const char *find, *keep, *drop;
+} kept[COUNT_KINDS] = {
+	[COUNT_SKILLS] = {"SELECT sums FROM total_skill WHERE trainee = ?1 AND day = ?2 AND mode = ?3",
+			  "INSERT INTO total_skill (trainee, day, mode, sums) VALUES (?1, ?2, ?3, ?5)"
+			  " ON CONFLICT (trainee, day, mode) DO UPDATE SET sums = excluded.sums",
+			  "DELETE FROM total_skill WHERE trainee = ?1 AND day = ?2 AND mode = ?3"},
+	[COUNT_CRITERIA] = {"SELECT sums FROM total_criterion WHERE team = ?1 AND day = ?2 AND mode = ?3"
+			    " AND rubrics = ?4",
+			    "INSERT INTO total_criterion (team, day, mode, rubrics, sums) VALUES (?1, ?2, ?3, ?4, ?5)"
+			    " ON CONFLICT (team, day, mode, rubrics) DO UPDATE SET sums = excluded.sums",
+			    "DELETE FROM total_criterion WHERE team = ?1 AND day = ?2 AND mode = ?3 AND rubrics = ?4"},
+	[COUNT_EACH] = {"SELECT sums FROM total_each WHERE trainee = ?1 AND mode = ?2 AND rubrics = ?3",
+			"INSERT INTO total_each (trainee, mode, rubrics, sums) VALUES (?1, ?2, ?3, ?5)"
+			" ON CONFLICT (trainee, mode, rubrics) DO UPDATE SET sums = excluded.sums",
+			"DELETE FROM total_each WHERE trainee = ?1 AND mode = ?2 AND rubrics = ?3"},
 };
 
-bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err)
+static sqlite3_stmt *about(struct store *store, const char *sql, enum count_kind kind, const int64_t key[LEDGER_KEYS],
+			   struct err *err)
 {
-	for (size_t i = 0; i < sizeof(apply) / sizeof(apply[0]); i++) {
-		STATEMENT statement = store_statement(store, apply[i], err);
-		if (!statement)
-			return false;
-		store_bind_int(statement, 1, attempt);
-		store_bind_int(statement, 2, sign);
-		if (!store_run(store, statement, "keep the totals", err))
-			return false;
-	}
+	sqlite3_stmt *statement = store_statement(store, sql, err);
+	for (int i = 0; statement && i < count_keys[kind]; i++)
+		store_bind_int(statement, 1 + i, key[i]);
+	return statement;
+}
+
+static bool read_kept(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS], struct ledger *out,
+		      struct err *err)
+{
+	STATEMENT statement = about(store, kept[kind].find, kind, key, err);
+	bool row = false;
+	if (!statement || !store_step(store, statement, &row, DOING, err))
+		return false;
+	return !row || ledger_add_packed(out, store_column_bytes(statement, 0), 1) ||
+	       store_fail_code(store->path, SQLITE_CORRUPT, "", DOING, err);
+}
+
+bool store_totals_keep(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
+		       const struct ledger *ledger, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf sums = STRBUF_INIT;
+	ledger_pack(ledger, &sums);
+	STATEMENT statement = about(store, sums.len ? kept[kind].keep : kept[kind].drop, kind, key, err);
+	if (!statement)
+		return false;
+	if (sums.len)
+		store_bind_bytes(statement, 5, strbuf_sv(&sums));
+	return store_run(store, statement, DOING, err);
+}
+
+static bool apply_ledger(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
+			 const struct ledger *change, int sign, struct err *err)
+{
+	struct ledger ledger = {.entries = NULL};
+	bool ok = read_kept(store, kind, key, &ledger, err);
+	ledger.next = 0;
+	for (size_t i = 0; ok && i < change->count; i++)
+		ledger_add(&ledger, change->entries[i].what, change->entries[i].sums, sign);
+	ok = ok && store_totals_keep(store, kind, key, &ledger, err);
+	ledger_release(&ledger);
+	return ok;
+}
+
+static bool read_counted(struct store *store, int64_t attempt, struct counted *out, bool *found, struct err *err)
+{
+	STATEMENT statement = store_statement(store, COUNT_ATTEMPTS " AND a.id = ?1", err);
+	if (!statement)
+		return false;
+	store_bind_int(statement, 1, attempt);
+	if (!store_step(store, statement, found, DOING, err))
+		return false;
+	if (*found)
+		count_read(statement, out);
 	return true;
 }
 
-enum source { KEPT_ATTEMPTS, KEPT_SKILLS, KEPT_CRITERIA, KEPT_EACH, ROWS_ATTEMPTS, ROWS_VERDICTS };
+bool store_totals_apply(struct store *store, int64_t attempt, int sign, struct err *err)
+{
+	struct counted counted;
+	struct ledger criteria = {.entries = NULL}, skills = {.entries = NULL};
+	bool found = false;
+	if (!read_counted(store, attempt, &counted, &found, err))
+		return false;
+	if (!found)
+		return true;
+	bool ok = apply_attempt(store, &counted, sign, err) && count_verdicts(store, &counted, &criteria, &skills, err);
+	for (int kind = 0; ok && kind < COUNT_KINDS; kind++) {
+		int64_t key[LEDGER_KEYS];
+		count_key((enum count_kind)kind, &counted, key);
+		ok = apply_ledger(store, (enum count_kind)kind, key, kind == COUNT_SKILLS ? &skills : &criteria, sign,
+				  err);
+	}
+	ledger_release(&criteria);
+	ledger_release(&skills);
+	return ok;
+}
+
+bool store_totals_move(struct store *store, int64_t trainee, int64_t team, struct err *err)
+{
+	struct ledgers by_kind[COUNT_KINDS] = {0};
+	bool ok = count_all(store, trainee, by_kind, err);
+	struct ledger_group **groups = ledgers_sorted(&by_kind[COUNT_CRITERIA]);
+	for (size_t i = 0; ok && groups[i]; i++) {
+		int64_t *key = groups[i]->key;
+		ok = apply_ledger(store, COUNT_CRITERIA, key, &groups[i]->ledger, -1, err);
+		key[0] = team;
+		ok = ok && apply_ledger(store, COUNT_CRITERIA, key, &groups[i]->ledger, 1, err);
+	}
+	free(groups);
+	for (int kind = 0; kind < COUNT_KINDS; kind++)
+		ledgers_release(&by_kind[kind]);
+	return ok;
+}
 
 #define PEOPLE " JOIN trainee p ON p.id = a.trainee JOIN team g ON g.id = p.team"
 #define SCENARIOS " JOIN scenario s ON s.id = a.scenario"
-#define NO_ATTEMPTS                                                                                             \
-	"0 AS attempts, 0 AS passed, 0 AS scored, 0 AS score, 0 AS resolved, 0 AS csat, 0 AS csat_count, 0 AS " \
-	"critical, "
-#define NO_VERDICTS ", 0 AS met, 0 AS missed, 0 AS na, 0 AS errors, 0 AS earned, 0 AS points"
-#define KEPT_VERDICT_SUMS                                                                                         \
-	"sum(a.met) AS met, sum(a.missed) AS missed, sum(a.na) AS na, sum(a.errors) AS errors, sum(a.earned) AS " \
-	"earned,"                                                                                                 \
-	" sum(a.points) AS points"
+#define KEPT                                                                                                    \
+	"sum(a.attempts) AS attempts, sum(a.passed) AS passed, sum(a.scored) AS scored, sum(a.score) AS score," \
+	" sum(a.resolved) AS resolved, sum(a.csat) AS csat, sum(a.csat_count) AS csat_count,"                   \
+	" sum(a.critical) AS critical FROM total_attempt a" PEOPLE SCENARIOS " WHERE true"
+#define ROWS ATTEMPT_SUMS " FROM attempt a" PEOPLE SCENARIOS " WHERE " COUNTED
 
-/* The sums, in the order that read_row takes them, and where they come from. */
-static const struct {
-	const char *sums, *from;
-} sources[] = {
-	[KEPT_ATTEMPTS] = {"sum(a.attempts) AS attempts, sum(a.passed) AS passed, sum(a.scored) AS scored,"
-			   " sum(a.score) AS score, sum(a.resolved) AS resolved, sum(a.csat) AS csat,"
-			   " sum(a.csat_count) AS csat_count, sum(a.critical) AS critical" NO_VERDICTS,
-			   " FROM total_attempt a" PEOPLE SCENARIOS " WHERE true"},
-	[KEPT_SKILLS] = {NO_ATTEMPTS KEPT_VERDICT_SUMS, " FROM total_skill a" PEOPLE " WHERE true"},
-	[KEPT_CRITERIA] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
-			   " FROM total_criterion a JOIN criterion c ON c.id = a.criterion WHERE true"},
-	[KEPT_EACH] = {NO_ATTEMPTS KEPT_VERDICT_SUMS,
-		       " FROM total_each a JOIN criterion c ON c.id = a.criterion WHERE true"},
-	[ROWS_ATTEMPTS] = {ATTEMPT_SUMS NO_VERDICTS, " FROM attempt a" PEOPLE SCENARIOS " WHERE " COUNTED},
-	[ROWS_VERDICTS] = {NO_ATTEMPTS "sum(a.met) AS met, sum(a.missed) AS missed, sum(a.na) AS na,"
-				       " sum(a.errors) AS errors, sum(a.earned) AS earned,"
-				       " sum((a.met + a.missed) * c.points) AS points",
-			   NULL},
-};
-
-static bool whose(const struct attempt_query *query)
+static const char *keys(enum total_by by)
 {
-	return query->trainee || query->team.n;
-}
-
-const char *store_totals_of_criteria(const struct attempt_query *query)
-{
-	if (query->since_ms || query->until_ms || query->scenario.n)
-		return NULL;
-	return whose(query) ? "total_each" : "total_criterion";
-}
-
-static enum source choose(enum total_by by, const struct attempt_query *query)
-{
-	bool window = query->since_ms || query->until_ms;
-	switch (by) {
-	case TOTAL_SKILL:
-	case TOTAL_TRAINEE_SKILL: return window || query->scenario.n ? ROWS_VERDICTS : KEPT_SKILLS;
-	case TOTAL_CRITERION:
-		return window || query->scenario.n ? ROWS_VERDICTS : whose(query) ? KEPT_EACH : KEPT_CRITERIA;
-	case TOTAL_TRAINEE:
-	case TOTAL_TEAM:
-	case TOTAL_SCENARIO:
-	case TOTAL_CHANNEL:
-	case TOTAL_FAMILY_CHANNEL: break;
-	}
-	return window ? ROWS_ATTEMPTS : KEPT_ATTEMPTS;
-}
-
-static const char *keys(enum total_by by, enum source source)
-{
-	bool kept = source == KEPT_SKILLS;
 	switch (by) {
 	case TOTAL_TRAINEE: return "p.name AS one, '' AS two, ";
 	case TOTAL_TEAM: return "g.name AS one, '' AS two, ";
-	case TOTAL_SKILL: return kept ? "a.skill AS one, '' AS two, " : "c.skill AS one, '' AS two, ";
-	case TOTAL_CRITERION: return "c.rubric || '/' || c.name AS one, '' AS two, ";
 	case TOTAL_SCENARIO: return "s.name AS one, '' AS two, ";
 	case TOTAL_CHANNEL: return "s.channel AS one, '' AS two, ";
-	case TOTAL_TRAINEE_SKILL: return kept ? "p.name AS one, a.skill AS two, " : "p.name AS one, c.skill AS two, ";
 	case TOTAL_FAMILY_CHANNEL: return "s.family AS one, s.channel AS two, ";
+	case TOTAL_SKILL:
+	case TOTAL_CRITERION:
+	case TOTAL_TRAINEE_SKILL: break; /* of verdicts: answer.c */
 	}
 	return "'' AS one, '' AS two, ";
 }
@@ -148,47 +189,25 @@ static void read_row(const void *ctx, sqlite3_stmt *row, struct total_row *out)
 		.csat_sum = sqlite3_column_int64(row, 7),
 		.csat_count = sqlite3_column_int64(row, 8),
 		.critical = sqlite3_column_int64(row, 9),
-		.met = sqlite3_column_int64(row, 10),
-		.missed = sqlite3_column_int64(row, 11),
-		.na = sqlite3_column_int64(row, 12),
-		.errors = sqlite3_column_int64(row, 13),
-		.earned = (double)sqlite3_column_int64(row, 14) / 1e6,
-		.points = (double)sqlite3_column_int64(row, 15),
 	};
 }
 
-/* Verdicts of a window, grouped by number first: many rows, a few dozen names. */
-#define WINDOW_SUMS                                                                                                    \
-	"v.criterion AS criterion, sum(v.verdict = 0) AS met, sum(v.verdict = 1) AS missed, sum(v.verdict = 2) AS na," \
-	" sum(v.verdict = 3) AS errors, sum(iif(v.verdict < 2, " MICRO(                                                \
-		"v.earned") ", 0)) AS earned"                                                                          \
-			    " FROM attempt a JOIN verdict v ON v.attempt = a.id WHERE " COUNTED
-
 static void build(enum total_by by, const struct attempt_query *query, struct strbuf *sql)
 {
-	enum source source = choose(by, query);
 	strbuf_addstr(sql, "SELECT * FROM (SELECT ");
-	strbuf_addstr(sql, keys(by, source));
-	strbuf_addstr(sql, sources[source].sums);
-	if (source == ROWS_VERDICTS) {
-		strbuf_addf(sql, " FROM (SELECT %s AS trainee, " WINDOW_SUMS,
-			    by == TOTAL_TRAINEE_SKILL ? "a.trainee" : "0");
-		store_query_where(query, sql);
-		strbuf_addstr(sql, " GROUP BY 1, 2) a JOIN criterion c ON c.id = a.criterion"
-				   " LEFT JOIN trainee p ON p.id = a.trainee WHERE true");
-		strbuf_addstr(sql, by == TOTAL_CRITERION ? "" : " AND c.scored = 1");
-	} else {
-		strbuf_addstr(sql, sources[source].from);
-		store_query_where(query, sql);
-	}
+	strbuf_addstr(sql, keys(by));
+	strbuf_addstr(sql, query->since_ms || query->until_ms ? ROWS : KEPT);
+	store_query_where(query, sql);
 	/* What was taken away again leaves zeros behind. */
-	strbuf_addstr(sql, " GROUP BY 1, 2) WHERE attempts + met + missed + na + errors > 0 ORDER BY one, two");
+	strbuf_addstr(sql, " GROUP BY 1, 2) WHERE attempts > 0 ORDER BY one, two");
 }
 
 struct total_row *store_totals(const void *ctx, struct store *store, enum total_by by,
 			       const struct attempt_query *query, size_t *count, struct err *err)
 {
 	*count = 0;
+	if (by == TOTAL_SKILL || by == TOTAL_CRITERION || by == TOTAL_TRAINEE_SKILL)
+		return store_answer_totals(ctx, store, by, query, count, err);
 	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
 	build(by, query, &sql);
 	STATEMENT statement = store_statement(store, sql.buf, err);

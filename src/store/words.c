@@ -103,25 +103,3 @@ bool store_rubric_set(struct store *store, const struct attempt_start *start, in
 	return intern(store, "SELECT id FROM rubric_set WHERE text = ?1", "INSERT INTO rubric_set (text) VALUES (?1)",
 		      values, 1, id, err);
 }
-
-bool store_criterion(struct store *store, const struct card_criterion *card, int64_t *id, struct err *err)
-{
-	const struct criterion *criterion = card->criterion;
-	bool placed = criterion->section >= 0 && criterion->section < card->rubric->section_count;
-	struct sv section = placed ? card->rubric->sections[criterion->section].id : SV("");
-	struct sv skill = criterion->skill < SKILL_COUNT ? sv_from(skill_names[criterion->skill]) : SV("");
-	const struct value values[] = {TEXT(card->rubric->id),
-				       TEXT(criterion->id),
-				       TEXT(section),
-				       TEXT(skill),
-				       NUMBER(card->points),
-				       NUMBER((int64_t)criterion->critical),
-				       NUMBER(card->scored ? 1 : 0)};
-	return intern(store,
-		      "SELECT id FROM criterion WHERE rubric = ?1 AND name = ?2 AND section = ?3 AND skill = ?4 AND "
-		      "points = ?5"
-		      " AND critical = ?6 AND scored = ?7",
-		      "INSERT INTO criterion (rubric, name, section, skill, points, critical, scored)"
-		      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-		      values, 7, id, err);
-}

@@ -322,7 +322,7 @@ A rubric is mended: first what it would do, then done; old cards are kept.
   $ rolecall store verify 2>&1 | grep Proved
   Proved: 42 events in one chain, 13 attempts as they were sealed, 0 tombstones.
   $ rolecall store check
-  The store is sound: $HOME/store/rolecall.db (version 6).
+  The store is sound: $HOME/store/rolecall.db (version 7).
 
 Real conversations stand beside the role-plays.
 
@@ -369,7 +369,7 @@ What is kept on a person: out, and gone.
   $ rolecall store verify 2>&1 | grep Proved
   Proved: 44 events in one chain, 9 attempts as they were sealed, 15 tombstones.
   $ rolecall store check
-  The store is sound: $HOME/store/rolecall.db (version 6).
+  The store is sound: $HOME/store/rolecall.db (version 7).
   $ rolecall store sweep --older-than 1d
   Erased 8 attempts begun over 1d ago.
   $ rolecall store verify 2>&1 | grep Proved

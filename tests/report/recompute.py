@@ -14,7 +14,8 @@ import sys
 import tempfile
 
 Z = 1.959963984540054
-WEEK = 7 * 24 * 3600 * 1000
+DAY = 24 * 3600 * 1000
+WEEK = 7 * DAY
 MONDAY = 3 * 24 * 3600 * 1000  # 1970 began on a Thursday
 SKILLS = ["effective-communication", "emotional-intelligence", "problem-solving", "attentive-listening", "flexibility", "product-knowledge"]
 
@@ -206,6 +207,19 @@ def place(attempts):
         last[attempt.who] = attempt
 
 
+def stamp(ms):
+    return (datetime.datetime(1970, 1, 1) + datetime.timedelta(milliseconds=ms)).isoformat(timespec="seconds") + "Z"
+
+
+def windows(attempts):
+    """Days and parts of days: from one attempt (in) to another (out), from midnight to midnight, within a day, open at either end."""
+    starts = sorted(a.start - a.start % 1000 for a in attempts)
+    early, late = starts[len(starts) // 4], starts[3 * len(starts) // 4]
+    busy = statistics.mode(start // DAY for start in starts) * DAY
+    return [(early, late), (early - early % DAY, late - late % DAY), (early, None), (None, late - late % DAY),
+            (busy, busy + DAY), (min(s for s in starts if s >= busy), max(s for s in starts if s < busy + DAY) + 1000)]
+
+
 def main():
     rolecall = pathlib.Path(sys.argv[1]).resolve()
     data = pathlib.Path(__file__).resolve().parents[1] / "data" / "report"
@@ -221,13 +235,19 @@ def main():
         attempts = [Attempt(line) for line in run("export", "attempts").split("\n") if line]
         place(attempts)
         number = failed = 0
-        for kind, parts in expected(attempts).items():
-            report = json.loads(run("report", kind, "--format", "json"), parse_float=str)
+        kinds = [(kind, parts, []) for kind, parts in expected(attempts).items()]
+        for since, until in windows(attempts):
+            inside = [a for a in attempts if (since is None or a.start >= since) and (until is None or a.start < until)]
+            options = [word for name, at in (("--since", since), ("--until", until)) if at is not None for word in (name, stamp(at))]
+            parts = expected(inside)
+            kinds += [(kind, parts[kind], options) for kind in ("skills", "criteria")]
+        for kind, parts, options in kinds:
+            report = json.loads(run("report", kind, "--format", "json", *options), parse_float=str)
             for part, want in parts.items():
                 wrong = compare(kind, part, want, report["parts"][part]) if want else f"{kind}/{part}: nothing to compare"
                 number += 1
                 failed += wrong is not None
-                print(f"{'not ok' if wrong else 'ok'} {number} - {kind}/{part}: {len(want)} rows")
+                print(f"{'not ok' if wrong else 'ok'} {number} - {' '.join([kind + '/' + part, *options])}: {len(want)} rows")
                 if wrong:
                     print("# " + wrong)
         print(f"1..{number}")

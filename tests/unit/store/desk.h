@@ -24,6 +24,7 @@ void desk_sql(const char *path, const char *sql);
 int64_t desk_number(const char *path, const char *sql);
 /* What versions 6 and 5 brought, taken out again. */
 #define DESK_BACK_TO_4                                                                                        \
+	DESK_BACK_TO_6                                                                                        \
 	"DROP INDEX attempt_real; DROP INDEX attempt_scenario;"                                               \
 	"CREATE INDEX attempt_scenario ON attempt (scenario, started_ms);"                                    \
 	"DROP TABLE total_each;"                                                                              \
@@ -31,6 +32,42 @@ int64_t desk_number(const char *path, const char *sql);
 	"ALTER TABLE total_criterion DROP COLUMN judged; ALTER TABLE total_criterion DROP COLUMN hit;"        \
 	"ALTER TABLE total_criterion DROP COLUMN tenths; ALTER TABLE total_criterion DROP COLUMN tenths_hit;" \
 	"ALTER TABLE total_criterion DROP COLUMN squares; PRAGMA user_version = 4;"
+/* Version 6 as it was shipped, its totals counted from the rows. */
+#define DESK_SUMS_6                                                                                     \
+	" met INTEGER NOT NULL, missed INTEGER NOT NULL, na INTEGER NOT NULL, errors INTEGER NOT NULL," \
+	" earned INTEGER NOT NULL, points INTEGER NOT NULL,"
+#define DESK_SPREADS_6                                                                                          \
+	" judged INTEGER NOT NULL, hit INTEGER NOT NULL, tenths INTEGER NOT NULL, tenths_hit INTEGER NOT NULL," \
+	" squares INTEGER NOT NULL,"
+#define DESK_COUNTED_6                                                                              \
+	" sum(v.verdict = 0), sum(v.verdict = 1), sum(v.verdict = 2), sum(v.verdict = 3),"          \
+	" sum(CASE WHEN v.verdict < 2 THEN CAST(round(v.earned * 1000000) AS INTEGER) ELSE 0 END)," \
+	" sum(CASE WHEN v.verdict < 2 THEN c.points ELSE 0 END)"
+#define DESK_SPREAD_6                                                                               \
+	", sum(v.verdict < 2 AND a.score IS NOT NULL), sum(v.verdict = 0 AND a.score IS NOT NULL)," \
+	" coalesce(sum(iif(v.verdict < 2, CAST(round(a.score * 10) AS INTEGER), 0)), 0),"           \
+	" coalesce(sum(iif(v.verdict = 0, CAST(round(a.score * 10) AS INTEGER), 0)), 0),"           \
+	" coalesce(sum(iif(v.verdict < 2, CAST(round(a.score * 10) AS INTEGER) *"                   \
+	" CAST(round(a.score * 10) AS INTEGER), 0)), 0)"
+#define DESK_FROM_6                                                                                 \
+	" FROM attempt a JOIN verdict v ON v.attempt = a.id JOIN criterion c ON c.id = v.criterion" \
+	" WHERE a.finished = 1 AND a.outcome <> 0 AND a.source = 0"
+#define DESK_BACK_TO_6                                                                                            \
+	"DROP TABLE total_skill; DROP TABLE total_criterion; DROP TABLE total_each;"                              \
+	"CREATE TABLE total_skill (trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE,"                \
+	" skill TEXT NOT NULL, mode INTEGER NOT NULL," DESK_SUMS_6 " PRIMARY KEY (trainee, skill, mode)) STRICT," \
+	" WITHOUT ROWID;"                                                                                         \
+	"CREATE TABLE total_criterion (criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT "        \
+	"NULL," DESK_SUMS_6 DESK_SPREADS_6 " PRIMARY KEY (criterion, mode)) STRICT, WITHOUT ROWID;"               \
+	"CREATE TABLE total_each (trainee INTEGER NOT NULL REFERENCES trainee ON DELETE CASCADE,"                 \
+	" criterion INTEGER NOT NULL REFERENCES criterion, mode INTEGER NOT NULL," DESK_SUMS_6 DESK_SPREADS_6     \
+	" PRIMARY KEY (trainee, criterion, mode)) STRICT, WITHOUT ROWID;"                                         \
+	"INSERT INTO total_skill SELECT a.trainee, c.skill, a.mode," DESK_COUNTED_6 DESK_FROM_6                   \
+	" AND c.scored = 1 GROUP BY 1, 2, 3;"                                                                     \
+	"INSERT INTO total_criterion SELECT v.criterion, a.mode," DESK_COUNTED_6 DESK_SPREAD_6 DESK_FROM_6        \
+	" GROUP BY 1, 2;"                                                                                         \
+	"INSERT INTO total_each SELECT a.trainee, v.criterion, a.mode," DESK_COUNTED_6 DESK_SPREAD_6 DESK_FROM_6  \
+	" GROUP BY 1, 2, 3; PRAGMA user_version = 6;"
 bool desk_same_file(const char *path, struct sv bytes);
 
 /* The test rubric "manners" (section "start" weight 100): apology 10 points, emotional-intelligence; listens 5 points,

@@ -47,17 +47,54 @@ Test(care, check_names_what_is_wrong)
 	expect_finding(
 		"INSERT INTO total_attempt SELECT trainee, scenario, 0, 1, 1, 1, 1, 1, 1, 1, 1 FROM total_attempt",
 		"trainee 1: the kept totals of attempts");
-	expect_finding("UPDATE total_skill SET met = met + 1", "trainee 1: the kept totals by skill");
-	expect_finding("UPDATE total_criterion SET earned = earned + 1 WHERE criterion = 1",
-		       "criterion 1: its kept totals");
-	expect_finding("UPDATE total_criterion SET squares = squares + 1 WHERE criterion = 1",
-		       "criterion 1: its kept totals");
-	expect_finding("UPDATE total_each SET tenths = tenths + 1 WHERE criterion = 1",
-		       "trainee 1: the kept totals by criterion");
+	expect_finding("UPDATE total_skill SET day = day + 1", "trainee 1: the kept totals by skill");
+	expect_finding("DELETE FROM total_criterion", "criterion 1: its kept totals leave verdicts out");
+	expect_finding("UPDATE total_criterion SET sums = x''", "criterion 1: its kept totals are not what");
+	expect_finding("UPDATE total_each SET mode = mode + 3", "trainee 1: the kept totals by criterion");
+	expect_finding("UPDATE total_each SET sums = x'ff'", "trainee 1: the kept totals by criterion are damaged");
 	expect_finding("DELETE FROM total_each", "trainee 1: the kept totals by criterion");
 	expect_finding("UPDATE attempt SET handle_ms = 1 WHERE id = 2", "attempt 2: its times are not those");
 	expect_finding("UPDATE attempt SET first_reply_ms = 1 WHERE id = 1", "attempt 1: its times are not those");
 	expect_finding("PRAGMA foreign_keys = OFF; DELETE FROM scenario", "table attempt: a row refers");
+}
+
+/* No byte of packed sums can change unseen. */
+Test(care, check_reads_every_byte_of_the_sums)
+{
+	static const char *const tables[] = {"total_skill", "total_criterion", "total_each"};
+	struct desk desk;
+	one_attempt(&desk);
+	store_close(desk.store);
+	desk.store = NULL;
+	for (size_t t = 0; t < sizeof(tables) / sizeof(tables[0]); t++) {
+		CLEANUP_STRBUF struct strbuf size = STRBUF_INIT;
+		strbuf_addf(&size, "SELECT max(length(sums)) FROM %s", tables[t]);
+		int64_t bytes = desk_number(desk.path, size.buf);
+		cr_assert_gt(bytes, 8);
+		for (int64_t at = 1; at <= bytes; at++) {
+			CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT, findings = STRBUF_INIT;
+			struct err err = ERR_INIT;
+			strbuf_addf(&sql,
+				    "CREATE TABLE kept AS SELECT * FROM %s; UPDATE %s SET sums ="
+				    " CAST(substr(sums, 1, %d) || iif(substr(sums, %d, 1) = x'05', x'06', x'05') ||"
+				    " substr(sums, %d) AS BLOB) WHERE length(sums) >= %d",
+				    tables[t], tables[t], (int)at - 1, (int)at, (int)at + 1, (int)at);
+			desk_sql(desk.path, sql.buf);
+			desk_again(&desk);
+			cr_assert(store_check(desk.store, &findings, &err), "%s", err.message);
+			cr_assert_not_null(strstr(findings.buf, "kept totals"), "%s, byte %d: %s", tables[t], (int)at,
+					   findings.buf);
+			store_close(desk.store);
+			desk.store = NULL;
+			strbuf_reset(&sql);
+			strbuf_addf(&sql, "DELETE FROM %s; INSERT INTO %s SELECT * FROM kept; DROP TABLE kept",
+				    tables[t], tables[t]);
+			desk_sql(desk.path, sql.buf);
+		}
+	}
+	desk_again(&desk);
+	expect_sound(desk.store);
+	desk_release(&desk);
 }
 
 Test(care, check_finds_a_flipped_byte)

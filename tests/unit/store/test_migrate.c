@@ -1,6 +1,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "desk.h"
+#include "full_disk.h"
 
 /* Version 1 as it was shipped, with a finished and an open attempt in it: written out here, because the step's own text
  * must never change. */
@@ -113,28 +114,17 @@ Test(migrate, from_version_1_counts_what_is_there)
 	desk_release(&desk);
 }
 
-/* Times, spreads and totals by trainee and criterion, counted by the migration, are those that were kept one by one. */
-Test(migrate, from_version_4_counts_what_was_kept_since)
+/* Of several people, days, modes, scores. */
+static void half_a_year(struct desk *desk)
 {
-	static const char *const facts[] = {
-		"SELECT count(*) FROM total_each",      "SELECT sum(met + 3 * missed) FROM total_each",
-		"SELECT sum(points) FROM total_each",   "SELECT sum(judged + 3 * hit) FROM total_each",
-		"SELECT sum(tenths) FROM total_each",   "SELECT sum(tenths_hit) FROM total_criterion",
-		"SELECT sum(squares) FROM total_each",  "SELECT sum(squares) FROM total_criterion",
-		"SELECT sum(handle_ms) FROM attempt",   "SELECT sum(first_reply_ms * id) FROM attempt",
-		"SELECT count(*) FROM total_criterion", "SELECT sum(judged * criterion) FROM total_criterion",
-	};
-	enum { FACTS = sizeof(facts) / sizeof(facts[0]) };
-	int64_t before[FACTS];
-	struct desk desk;
-	desk_open(&desk);
+	desk_open(desk);
 	for (int i = 0; i < 12; i++) {
 		const struct performance play = {i % 3 ? "ana" : "ben",
 						 "",
 						 "late-parcel",
 						 "chat",
 						 i % 2 ? MODE_EXAM : MODE_COACH,
-						 100 + i,
+						 100 + i * INT64_C(20000000),
 						 POOR,
 						 0,
 						 12.34 * i / 3,
@@ -143,23 +133,113 @@ Test(migrate, from_version_4_counts_what_was_kept_since)
 						 0};
 		const struct performance good = {"cy", "north", "late-parcel", "chat", MODE_EXAM, 90 - i,
 						 GOOD, 2.5,     100.0 / 3,     true,   false,     4};
-		perform(desk.store, &play);
-		perform(desk.store, &good);
+		perform(desk->store, &play);
+		perform(desk->store, &good);
 	}
-	store_close(desk.store);
-	desk.store = NULL;
-	for (int i = 0; i < FACTS; i++)
+	store_close(desk->store);
+	desk->store = NULL;
+}
+
+static void copy_store(const struct desk *desk, char copy[600])
+{
+	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
+	desk_file(desk, "copy.db", copy);
+	strbuf_addf(&sql, "VACUUM INTO '%s'", copy);
+	desk_sql(desk->path, sql.buf);
+}
+
+/* The rows of these tables are byte for byte those of the other store. */
+static void expect_same_totals(const struct desk *desk, const char *other)
+{
+	static const char *const tables[] = {"total_attempt", "total_skill", "total_criterion", "total_each"};
+	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
+	strbuf_addf(&sql, "ATTACH '%s' AS other; CREATE TEMP TABLE same (n INTEGER CHECK (n = 0));", other);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		strbuf_addf(
+			&sql,
+			"INSERT INTO same SELECT count(*) FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM other.%s);"
+			"INSERT INTO same SELECT count(*) FROM (SELECT * FROM other.%s EXCEPT SELECT * FROM main.%s);"
+			"INSERT INTO same SELECT count(*) = 0 FROM main.%s;",
+			tables[i], tables[i], tables[i], tables[i], tables[i]);
+	desk_sql(desk->path, sql.buf);
+}
+
+/* Times and totals, counted by the migration, are those that were kept one by one. */
+Test(migrate, from_version_4_counts_what_was_kept_since)
+{
+	static const char *const facts[] = {"SELECT sum(handle_ms) FROM attempt",
+					    "SELECT sum(first_reply_ms * id) FROM attempt"};
+	int64_t before[2];
+	struct desk desk;
+	char copy[600];
+	half_a_year(&desk);
+	for (int i = 0; i < 2; i++)
 		before[i] = desk_number(desk.path, facts[i]);
-	cr_assert_gt(before[0], 10);
-	cr_assert_gt(before[9], 0);
+	cr_assert_gt(before[1], 0);
+	copy_store(&desk, copy);
 	desk_sql(desk.path, DESK_BACK_TO_4);
 	desk_sql(desk.path, "UPDATE turn SET at_ms = 40000 WHERE attempt = 2 AND number = 4");
 	desk_again(&desk);
 	expect_sound(desk.store);
 	cr_assert_eq(desk_number(desk.path, "SELECT handle_ms FROM attempt WHERE id = 2"), 40000);
-	before[8] += 40001;
-	for (int i = 0; i < FACTS; i++)
+	before[0] += 40001;
+	for (int i = 0; i < 2; i++)
 		cr_assert_eq(desk_number(desk.path, facts[i]), before[i], "%s", facts[i]);
+	expect_same_totals(&desk, copy);
+	desk_release(&desk);
+}
+
+Test(migrate, from_version_6_counts_by_day)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	char copy[600];
+	size_t count = 0;
+	half_a_year(&desk);
+	copy_store(&desk, copy);
+	desk_sql(desk.path, DESK_BACK_TO_6);
+	int64_t met = desk_number(desk.path, "SELECT met FROM total_criterion WHERE criterion = 1 AND mode = 2");
+	cr_assert_gt(met, 0);
+	desk_again(&desk);
+	expect_sound(desk.store);
+	expect_same_totals(&desk, copy);
+	cr_assert_gt(desk_number(desk.path, "SELECT count(DISTINCT day) FROM total_skill"), 2);
+	const struct attempt_query exams = {.modes = 1U << MODE_EXAM};
+	struct total_row *rows = store_totals(pool, desk.store, TOTAL_CRITERION, &exams, &count, &err);
+	cr_assert_not_null(rows, "%s", err.message);
+	cr_assert_str_eq(rows[0].key, "manners/apology");
+	cr_assert_eq(rows[0].met, met);
+	desk_release(&desk);
+}
+
+/* Whatever write of it fails, the store is as it was, and the next try brings it up to date. */
+Test(migrate, a_full_disk_leaves_version_6)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	char copy[600];
+	int failed = 0;
+	full_disk_install();
+	half_a_year(&desk);
+	copy_store(&desk, copy);
+	desk_sql(desk.path, DESK_BACK_TO_6);
+	int64_t sum = desk_number(desk.path, "SELECT sum(squares) FROM total_each");
+	for (int n = 1;; n++) {
+		full_disk_after(n, SQLITE_FULL);
+		desk.store = store_open(desk.path, &err);
+		full_disk_after(0, 0);
+		if (desk.store)
+			break;
+		failed++;
+		cr_assert_eq(err.kind, ERR_STORE);
+		cr_assert_eq(desk_number(desk.path, "PRAGMA user_version"), 6);
+		cr_assert_eq(desk_number(desk.path, "SELECT sum(squares) FROM total_each"), sum);
+		err = (struct err)ERR_INIT;
+	}
+	cr_assert_gt(failed, 3);
+	expect_sound(desk.store);
+	expect_same_totals(&desk, copy);
 	desk_release(&desk);
 }
 

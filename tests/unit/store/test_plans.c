@@ -123,22 +123,73 @@ Test(plans, one_person_is_looked_up)
 	close_watched(&desk);
 }
 
+/* Hours of a day: from the verdicts of its attempts, each looked up. */
 Test(plans, a_window_reads_its_own_verdicts_only)
 {
 	struct desk desk;
 	const struct attempt_query window = {.since_ms = 50, .until_ms = 200};
+	size_t attempts = 0, verdicts = 0;
 	open_watched(&desk);
 	ask_all(desk.store, &window);
 	for (size_t i = 0; i < seen.count; i++) {
 		CLEANUP_STRBUF struct strbuf plan = STRBUF_INIT;
 		plan_of(seen.sql[i], &plan);
+		cr_assert_null(strstr(seen.sql[i], "total_"), "%s", seen.sql[i]);
 		cr_assert_null(strstr(plan.buf, "SCAN v"), "%s\n%s", seen.sql[i], plan.buf);
-		cr_assert_not_null(strstr(plan.buf, "SEARCH a USING INDEX attempt_started"), "%s\n%s", seen.sql[i],
-				   plan.buf);
-		if (strstr(seen.sql[i], "verdict v"))
-			cr_assert_not_null(strstr(plan.buf, "SEARCH v USING PRIMARY KEY (attempt=?)"), "%s\n%s",
+		cr_assert_null(strstr(plan.buf, "SCAN a"), "%s\n%s", seen.sql[i], plan.buf);
+		if (strstr(seen.sql[i], "FROM attempt")) {
+			attempts++;
+			cr_assert_not_null(strstr(plan.buf, "SEARCH a USING INDEX attempt_started"), "%s\n%s",
 					   seen.sql[i], plan.buf);
+		}
+		if (strstr(seen.sql[i], "FROM verdict")) {
+			verdicts++;
+			cr_assert_not_null(strstr(plan.buf, "SEARCH verdict USING PRIMARY KEY (attempt=?)"), "%s\n%s",
+					   seen.sql[i], plan.buf);
+		}
 	}
+	cr_assert_eq(attempts, 10, "eight ways to add up, the spread, the teams");
+	cr_assert_geq(verdicts, 5);
+	close_watched(&desk);
+}
+
+/* Whole days: from what is kept of each, looked up by whose it is and when. */
+Test(plans, days_are_not_counted_again)
+{
+	const struct attempt_query queries[] = {
+		{.since_ms = 86400000, .until_ms = 3 * INT64_C(86400000)},
+		{.since_ms = -86400000, .modes = 6},
+		{.until_ms = 86400000, .team = SV("north")},
+	};
+	const enum total_by of_verdicts[] = {TOTAL_SKILL, TOTAL_CRITERION, TOTAL_TRAINEE_SKILL};
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t n = 0, kept = 0;
+	open_watched(&desk);
+	for (size_t q = 0; q < sizeof(queries) / sizeof(queries[0]); q++) {
+		for (size_t by = 0; by < 3; by++)
+			cr_assert_not_null(store_totals(pool, desk.store, of_verdicts[by], &queries[q], &n, &err));
+		cr_assert_eq(n > 0, q > 0);
+		cr_assert_not_null(store_spread(pool, desk.store, &queries[q], &n, &err));
+		cr_assert_not_null(store_team_criteria(pool, desk.store, &queries[q], &n, &err));
+	}
+	const struct attempt_query ana = {.trainee = 1, .since_ms = 86400000};
+	cr_assert_not_null(store_totals(pool, desk.store, TOTAL_SKILL, &ana, &n, &err));
+	for (size_t i = 0; i < seen.count; i++) {
+		CLEANUP_STRBUF struct strbuf plan = STRBUF_INIT;
+		plan_of(seen.sql[i], &plan);
+		cr_assert_null(strstr(seen.sql[i], "verdict"), "%s", seen.sql[i]);
+		cr_assert_null(strstr(seen.sql[i], "FROM attempt"), "%s", seen.sql[i]);
+		cr_assert_null(strstr(plan.buf, "SCAN a"), "%s\n%s", seen.sql[i], plan.buf);
+		if (!strstr(seen.sql[i], "total_"))
+			continue;
+		kept++;
+		cr_assert(strstr(plan.buf, "SEARCH a USING PRIMARY KEY (trainee=? AND day>? AND day<?)") ||
+				  strstr(plan.buf, "SEARCH a USING PRIMARY KEY (team=? AND day>? AND day<?)"),
+			  "%s\n%s", seen.sql[i], plan.buf);
+	}
+	cr_assert_eq(kept, 16);
 	close_watched(&desk);
 }
 

@@ -123,7 +123,21 @@ static void expect_same_figures(struct store *store, struct attempt_query query)
 	}
 }
 
-static void random_attempts(struct store *store, struct rng *rng, int count)
+#define DAY INT64_C(86400000)
+
+/* On as many days. */
+static int64_t random_start(struct rng *rng, uint32_t days)
+{
+	int64_t midnight = (int64_t)rng_below(rng, days) * DAY;
+	switch (rng_below(rng, 4)) {
+	case 0: return midnight + 1;
+	case 1: return days > 1 ? midnight : 2;
+	case 2: return midnight + DAY - 1;
+	default: return midnight + 1 + rng_below(rng, 1000);
+	}
+}
+
+static void random_attempts(struct store *store, struct rng *rng, int count, uint32_t days)
 {
 	static const char *const people[] = {"ana", "ben", "cy"}, *const teams[] = {"north", "south", "north"},
 				 *const scenarios[] = {"late-parcel", "wrong-bill"},
@@ -136,7 +150,7 @@ static void random_attempts(struct store *store, struct rng *rng, int count)
 			.scenario = scenarios[what],
 			.channel = channels[what],
 			.mode = (enum attempt_mode)rng_below(rng, MODE_COUNT),
-			.started_ms = 1 + rng_below(rng, 1000),
+			.started_ms = random_start(rng, days),
 			.earned_apology = 10 * rng_unit(rng),
 			.score = 100 * rng_unit(rng),
 			.passed = rng_below(rng, 2) == 1,
@@ -155,7 +169,7 @@ Test(totals, kept_ones_equal_the_rows)
 	struct rng rng;
 	rng_seed(&rng, 11);
 	desk_open(&desk);
-	random_attempts(desk.store, &rng, 60);
+	random_attempts(desk.store, &rng, 60, 1);
 	for (int by = TOTAL_TRAINEE; by <= TOTAL_FAMILY_CHANNEL; by++) {
 		expect_same(desk.store, (enum total_by)by, everything);
 		expect_same(desk.store, (enum total_by)by, (struct attempt_query){.modes = 6});
@@ -170,6 +184,113 @@ Test(totals, kept_ones_equal_the_rows)
 	expect_same_figures(desk.store, (struct attempt_query){.team = SV("north"), .modes = 4});
 	expect_same_figures(desk.store, (struct attempt_query){.team = SV("nowhere")});
 	expect_sound(desk.store);
+	desk_release(&desk);
+}
+
+static void add_row(struct total_row *to, const struct total_row *from)
+{
+	to->met += from->met;
+	to->missed += from->missed;
+	to->na += from->na;
+	to->errors += from->errors;
+	to->earned += from->earned;
+	to->points += from->points;
+}
+
+/* A question about a scenario is answered from the verdicts: those about both of them are what the days must give. */
+static void expect_rows_of_both(struct store *store, enum total_by by, struct attempt_query query)
+{
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	size_t kept_count = 0, counts[2] = {0}, found = 0;
+	struct total_row *kept = totals(pool, store, by, &query, &kept_count), *parts[2];
+	query.scenario = SV("late-parcel");
+	parts[0] = totals(pool, store, by, &query, &counts[0]);
+	query.scenario = SV("wrong-bill");
+	parts[1] = totals(pool, store, by, &query, &counts[1]);
+	for (size_t i = 0; i < kept_count; i++) {
+		struct total_row sum = {.key = kept[i].key, .key2 = kept[i].key2};
+		for (int p = 0; p < 2; p++) {
+			for (size_t r = 0; r < counts[p]; r++) {
+				if (strcmp(parts[p][r].key, sum.key) || strcmp(parts[p][r].key2, sum.key2))
+					continue;
+				add_row(&sum, &parts[p][r]);
+				found++;
+			}
+		}
+		cr_assert(sum.met == kept[i].met && sum.missed == kept[i].missed && sum.na == kept[i].na &&
+				  sum.errors == kept[i].errors && sum.points == kept[i].points,
+			  "by %d, %lld to %lld: %s %s", (int)by, (long long)query.since_ms, (long long)query.until_ms,
+			  sum.key, sum.key2);
+		cr_assert_float_eq(sum.earned, kept[i].earned, 1e-6);
+	}
+	cr_assert_eq(found, counts[0] + counts[1]);
+}
+
+Test(totals, days_and_hours_equal_the_rows)
+{
+	static const int64_t edges[] = {0, 1, DAY - 1, DAY, DAY + 1, 3 * DAY, 3 * DAY + 500, 5 * DAY - 1, 9 * DAY};
+	enum { EDGES = sizeof(edges) / sizeof(edges[0]) };
+	struct desk desk;
+	struct rng rng;
+	rng_seed(&rng, 12);
+	desk_open(&desk);
+	random_attempts(desk.store, &rng, 80, 6);
+	for (int since = 0; since < EDGES; since++) {
+		for (int until = 0; until < EDGES; until++) {
+			struct attempt_query query = {.since_ms = edges[since], .until_ms = edges[until]};
+			if (until && until <= since)
+				continue;
+			for (int turn = 0; turn < 4; turn++) {
+				query.modes = turn == 1 ? 6 : 0;
+				query.team = turn == 2 ? SV("north") : SV("");
+				query.trainee = turn == 3 ? 2 : 0;
+				expect_rows_of_both(desk.store, TOTAL_SKILL, query);
+				expect_rows_of_both(desk.store, TOTAL_CRITERION, query);
+				expect_rows_of_both(desk.store, TOTAL_TRAINEE_SKILL, query);
+			}
+		}
+	}
+	desk_release(&desk);
+}
+
+Test(totals, going_to_another_team_takes_them_along)
+{
+	struct desk desk;
+	struct rng rng;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct attempt_query west = {.team = SV("west")}, ben = {.trainee = 2};
+	int64_t id = 0;
+	size_t n = 0, own = 0;
+	rng_seed(&rng, 13);
+	desk_open(&desk);
+	random_attempts(desk.store, &rng, 40, 4);
+	cr_assert(store_trainee_find(desk.store, SV("ben"), &id, &err));
+	struct total_row *mine =
+		totals(pool, desk.store, TOTAL_CRITERION, &(struct attempt_query){.trainee = id}, &own);
+	cr_assert_gt(own, 0);
+	cr_assert(store_trainee_add(desk.store, SV("ben"), SV("west"), 9, &id, &err), "%s", err.message);
+	expect_sound(desk.store);
+	struct total_row *rows = totals(pool, desk.store, TOTAL_CRITERION, &west, &n);
+	cr_assert_eq(n, own);
+	for (size_t i = 0; i < n; i++) {
+		cr_assert_str_eq(rows[i].key, mine[i].key);
+		cr_assert(rows[i].met == mine[i].met && rows[i].missed == mine[i].missed &&
+			  rows[i].earned == mine[i].earned);
+	}
+	struct team_criterion *teams = store_team_criteria(pool, desk.store, &(struct attempt_query){0}, &n, &err);
+	cr_assert_not_null(teams, "%s", err.message);
+	bool found = false;
+	for (size_t i = 0; i < n; i++)
+		found = found || !strcmp(teams[i].team, "west");
+	cr_assert(found);
+	teams = store_team_criteria(pool, desk.store, &ben, &n, &err);
+	cr_assert_not_null(teams, "%s", err.message);
+	cr_assert_gt(n, 0);
+	cr_assert_str_eq(teams[0].team, "west");
+	cr_assert_eq(desk_number(desk.path, "SELECT count(*) FROM total_criterion t JOIN team g ON g.id = t.team"
+					    " WHERE g.name = 'south'"),
+		     0, "nobody else was in it");
 	desk_release(&desk);
 }
 
