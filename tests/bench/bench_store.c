@@ -1,17 +1,21 @@
 /* bench_store.c - whole attempts kept one after another, by one process or by several at once.
  *
  * usage: bench-store [-w WRITERS] [-n ATTEMPTS] [-l LINES] STORE CONTENT-ROOT
+ *        bench-store -i [-n ATTEMPTS] [-l LINES] STORE CONTENT-ROOT
  *        bench-store -b [-n RECORDS] FILE
  * Each writer keeps ATTEMPTS copies of one performance of the library's first scenario, in exam mode, each as one
  * transaction that waits for the disk: the start, the turns, the card with its verdicts, the totals, the seal. -l: no
- * more than this many lines are said. -b: what the disk alone takes, 4 KB appended and fdatasync, each.
- * Prints one line; the store is checked at the end, and what is missing or was refused is counted. */
+ * more than this many lines are said. -b: what the disk alone takes, 4 KB appended and fdatasync, each. -i: both in
+ * turn, a record beside the store and an attempt, so that a busy moment of the machine or the disk hits both. Prints
+ * one line; the store is checked at the end, and what is missing or was refused is counted. */
 #include "base/mem.h"
 #include "stage.h"
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -50,6 +54,22 @@ static int bare(const char *path, long records)
 	printf("%ld records, %.1f/s\n", records, (double)records * 1e3 / (now() - start));
 	close(fd);
 	return 0;
+}
+
+static double processor(void)
+{
+	struct rusage use;
+
+	getrusage(RUSAGE_SELF, &use);
+	return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) * 1e3 +
+	       (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec) / 1e3;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left > right) - (left < right);
 }
 
 static bool perform(struct bench *bench, struct err *err)
@@ -173,17 +193,71 @@ static bool write_all(struct bench *bench, struct err *err)
 	return report(bench, &sum, taken, err);
 }
 
+struct times {
+	double *ms, sum, processor;
+};
+
+static void print_turns(const struct bench *bench, struct times *disk, struct times *kept)
+{
+	double count = (double)bench->attempts;
+	size_t middle = (size_t)bench->attempts / 2;
+
+	qsort(disk->ms, (size_t)bench->attempts, sizeof *disk->ms, by_size);
+	qsort(kept->ms, (size_t)bench->attempts, sizeof *kept->ms, by_size);
+	printf("%ld in turn: attempts %.1f/s (median %.2f ms, %.2f of the processor), records %.1f/s (median %.2f ms): "
+	       "%.2f x, by medians %.2f x\n",
+	       bench->attempts, count * 1e3 / kept->sum, kept->ms[middle], kept->processor / count,
+	       count * 1e3 / disk->sum, disk->ms[middle], disk->sum / kept->sum, disk->ms[middle] / kept->ms[middle]);
+}
+
+static bool take_turns(struct bench *bench, struct err *err)
+{
+	static char record[4096];
+	CLEANUP_STRBUF struct strbuf path = STRBUF_INIT;
+	struct times disk = {.sum = 0}, kept = {.sum = 0};
+	struct store *store = store_open(bench->path, err);
+	int64_t trainee = 0;
+	bool ok = store && store_trainee_add(store, SV("writer"), SV(""), 1, &trainee, err);
+
+	strbuf_addf(&path, "%s-bare", bench->path);
+	memset(record, 'x', sizeof record);
+	disk.ms = mem_calloc((size_t)bench->attempts, sizeof *disk.ms);
+	kept.ms = mem_calloc((size_t)bench->attempts, sizeof *kept.ms);
+	int fd = open(path.buf, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	for (long i = 0; ok && i < bench->attempts; i++) {
+		double start = now();
+
+		ok = (write(fd, record, sizeof record) == (ssize_t)sizeof record && fdatasync(fd) == 0) ||
+		     err_set(err, ERR_IO, "Could not write the record.");
+		disk.sum += disk.ms[i] = now() - start;
+		double worked = processor();
+		start = now();
+		ok = ok && keep(bench, store, trainee, err);
+		kept.sum += kept.ms[i] = now() - start;
+		kept.processor += processor() - worked;
+	}
+	if (ok)
+		print_turns(bench, &disk, &kept);
+	store_close(store);
+	free(disk.ms);
+	free(kept.ms);
+	close(fd);
+	unlink(path.buf);
+	return ok;
+}
+
 int main(int argc, char **argv)
 {
 	struct bench *bench = mem_calloc(1, sizeof *bench);
 	struct err err = ERR_INIT;
-	bool disk = false, good = true;
+	bool disk = false, turns = false, good = true;
 	int option;
 
 	*bench = (struct bench){.writers = 1, .attempts = 500, .lines = 1000};
-	while ((option = getopt(argc, argv, "bw:n:l:")) != -1) {
+	while ((option = getopt(argc, argv, "biw:n:l:")) != -1) {
 		disk = disk || option == 'b';
-		if (option != 'b')
+		turns = turns || option == 'i';
+		if (option != 'b' && option != 'i')
 			good = good && option != '?' &&
 			       sv_to_long(sv_from(optarg), option == 'w'   ? &bench->writers
 							   : option == 'n' ? &bench->attempts
@@ -192,13 +266,15 @@ int main(int argc, char **argv)
 	if (!good || argc - optind != (disk ? 1 : 2) || bench->attempts < 1 || bench->writers < 1 ||
 	    bench->writers > WRITERS_MAX) {
 		fprintf(stderr, "usage: bench-store [-w WRITERS] [-n ATTEMPTS] [-l LINES] STORE CONTENT-ROOT\n"
+				"       bench-store -i [-n ATTEMPTS] [-l LINES] STORE CONTENT-ROOT\n"
 				"       bench-store -b [-n RECORDS] FILE\n");
 		return 2;
 	}
 	if (disk)
 		return bare(argv[optind], bench->attempts);
 	bench->path = argv[optind];
-	bool ok = stages_load(&bench->stages, argv[optind + 1], &err) && perform(bench, &err) && write_all(bench, &err);
+	bool ok = stages_load(&bench->stages, argv[optind + 1], &err) && perform(bench, &err) &&
+		  (turns ? take_turns(bench, &err) : write_all(bench, &err));
 	if (!ok)
 		fprintf(stderr, "bench-store: %s\n", err.message);
 	talloc_free(bench->card);
