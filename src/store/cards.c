@@ -22,16 +22,14 @@ static bool forget_card(struct store *store, int64_t attempt, struct err *err)
 	return true;
 }
 
-static bool keep_json(struct store *store, int64_t attempt, const struct scorecard *card, struct err *err)
+static bool keep_json(struct store *store, int64_t attempt, struct sv json, struct err *err)
 {
-	CLEANUP_STRBUF struct strbuf json = STRBUF_INIT;
-	scorecard_add_json(card, CARD_FULL, &json);
 	STATEMENT statement =
 		store_statement(store, "INSERT OR REPLACE INTO card (attempt, json) VALUES (?1, ?2)", err);
 	if (!statement)
 		return false;
 	store_bind_int(statement, 1, attempt);
-	store_bind_text(statement, 2, strbuf_sv(&json));
+	store_bind_text(statement, 2, json);
 	return store_run(store, statement, DOING, err);
 }
 
@@ -146,18 +144,19 @@ static bool update_attempt(struct store *store, int64_t attempt, const struct sc
 	return store_run(store, statement, DOING, err);
 }
 
-bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
-		     int hints_used, struct err *err)
+bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, struct sv json, bool finished,
+		     int64_t now_ms, int hints_used, struct err *err)
 {
-	int64_t was_finished = -1;
-	if (!store_number(store, "SELECT finished FROM attempt WHERE id = ?1", attempt, -1, &was_finished, err))
+	int64_t was_finished = -1, had_card = 0;
+	if (!store_number(store, "SELECT finished FROM attempt WHERE id = ?1", attempt, -1, &was_finished, err) ||
+	    !store_number(store, "SELECT 1 FROM card WHERE attempt = ?1", attempt, 0, &had_card, err))
 		return false;
 	if (was_finished < 0)
 		return err_set(err, ERR_USAGE, "There is no attempt %lld.", (long long)attempt);
 	if (was_finished && !store_totals_apply(store, attempt, -1, err))
 		return false;
 	int critical = 0;
-	if (!forget_card(store, attempt, err) || !keep_json(store, attempt, card, err) ||
+	if ((had_card && !forget_card(store, attempt, err)) || !keep_json(store, attempt, json, err) ||
 	    !keep_verdicts(store, attempt, card, &critical, err) || !keep_mood(store, attempt, card, err) ||
 	    !update_attempt(store, attempt, card, finished, now_ms, hints_used, critical, err))
 		return false;
@@ -168,9 +167,13 @@ bool store_keep_card(struct store *store, int64_t attempt, const struct scorecar
 bool store_attempt_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished,
 			int64_t now_ms, int hints_used, struct err *err)
 {
+	CLEANUP_STRBUF struct strbuf json = STRBUF_INIT;
+	scorecard_add_json(card, CARD_FULL, &json); /* before the lock is taken */
 	if (!store_begin(store, err))
 		return false;
-	return store_end(store, store_keep_card(store, attempt, card, finished, now_ms, hints_used, err), err);
+	return store_end(store,
+			 store_keep_card(store, attempt, card, strbuf_sv(&json), finished, now_ms, hints_used, err),
+			 err);
 }
 
 bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err)

@@ -11,7 +11,8 @@
 
 #define STORE_APPLICATION_ID 0x726f6c65 /* "role", so that file(1) and we can tell our files */
 #define STORE_BUSY_MS 10000             /* longest wait for another writer */
-#define STORE_STATEMENTS 64             /* prepared statements kept per handle */
+#define STORE_POLITE_MS 2000            /* so long after another writer was met there may be one waiting */
+#define STORE_STATEMENTS 96             /* prepared statements kept per handle */
 #define STORE_NAME_MAX 255              /* bytes of a trainee's or a team's name */
 
 struct store_cached {
@@ -33,6 +34,9 @@ struct store {
 	bool batch; /* between store_batch_begin and store_batch_end */
 	struct store_cached cache[STORE_STATEMENTS];
 	int64_t busy_since_ms; /* when the present wait for another writer began */
+	int64_t waited_ms;     /* when another writer was met last, 0 never */
+	int64_t written_ms;    /* when the last transaction of ours ended */
+	uint32_t uneven;       /* where waits of uneven length have got to */
 	struct store_sealed sealed[STORE_SEALED];
 	struct criteria *criteria; /* criteria.h; NULL: none was read yet */
 	size_t cached, oldest;     /* `oldest` is replaced next when the cache is full */
@@ -76,6 +80,11 @@ bool store_end_read(struct store *store, bool ok); /* gives ok */
 /* Commit when ok, else roll back; gives ok && committed. */
 bool store_end(struct store *store, bool ok, struct err *err);
 
+/* ---- wait.c: several writers ---- */
+int store_wait_for_writer(void *store, int times); /* a busy handler */
+/* Before a transaction begins: whoever has written just now lets those who may be waiting go first. */
+void store_let_others_go_first(struct store *store);
+
 /* ---- migrate.c ---- */
 extern const int store_newest_version;
 bool store_migrate(struct store *store, struct err *err); /* from whatever user_version is there, in one transaction */
@@ -109,8 +118,9 @@ bool store_seal_all(struct store *store, int64_t now_ms, struct err *err);
 void store_seal_forget(struct store *store); /* rows of criterion that were seen may not be there any more */
 bool store_attempt_state(struct store *store, int64_t attempt, char out[HASH_HEX_SIZE], struct err *err);
 /* ---- cards.c ---- */
-bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, bool finished, int64_t now_ms,
-		     int hints_used, struct err *err);
+/* `json`: the whole card. */
+bool store_keep_card(struct store *store, int64_t attempt, const struct scorecard *card, struct sv json, bool finished,
+		     int64_t now_ms, int hints_used, struct err *err);
 
 /* ---- query.c: an attempt_query as WHERE ---- */
 /* " AND …" over the alias a (attempt, or totals with the columns that are asked for), as store_query_bind binds it. */

@@ -43,19 +43,6 @@ static bool make_folder(const char *path, struct err *err)
 	return true;
 }
 
-/* Looks again soon and evenly: the library's own waits grow to 100 ms, with which a patient writer starves among busy
- * ones. */
-static int wait_for_writer(void *data, int times)
-{
-	struct store *store = data;
-	if (times == 0)
-		store->busy_since_ms = clock_monotonic_ms();
-	else if (clock_monotonic_ms() - store->busy_since_ms > STORE_BUSY_MS)
-		return 0;
-	sqlite3_sleep(times < 4 ? 1 : 3);
-	return 1;
-}
-
 static bool open_handle(struct store *store, const char *name, int flags, struct err *err)
 {
 	int code = sqlite3_open_v2(name, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -63,7 +50,7 @@ static bool open_handle(struct store *store, const char *name, int flags, struct
 		const char *detail = store->db ? sqlite3_errmsg(store->db) : "out of memory";
 		return store_fail_code(store->path, code, detail, "open the store", err);
 	}
-	sqlite3_busy_handler(store->db, wait_for_writer, store);
+	sqlite3_busy_handler(store->db, store_wait_for_writer, store);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -136,9 +123,9 @@ static bool prepare(struct store *store, struct err *err)
 		return true;
 	if (!use_wal(store, err))
 		return false;
-	/* The log is carried over into the file every 4 MB, by whoever commits; one that a large batch has made long is
+	/* The log is carried over into the file every 8 MB, by whoever commits; one that a large batch has made long is
 	 * cut back then. */
-	if (!store_exec(store, "PRAGMA wal_autocheckpoint = 1000; PRAGMA journal_size_limit = 8388608",
+	if (!store_exec(store, "PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 8388608",
 			"prepare the store", err))
 		return false;
 	return version == store_newest_version || store_migrate(store, err);

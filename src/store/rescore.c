@@ -37,7 +37,7 @@ static bool pin(struct store *store, int64_t attempt, const struct attempt_start
 }
 
 static bool rescore(struct store *store, int64_t attempt, const struct attempt_start *start,
-		    const struct scorecard *card, int64_t now_ms, struct err *err)
+		    const struct scorecard *card, struct sv json, int64_t now_ms, struct err *err)
 {
 	int64_t hints = -1;
 	if (!store_number(store, "SELECT hints FROM attempt WHERE id = ?1 AND finished = 1", attempt, -1, &hints, err))
@@ -47,13 +47,15 @@ static bool rescore(struct store *store, int64_t attempt, const struct attempt_s
 	/* The totals go by scenario: taken away under the old one, added under the new one. */
 	return keep_old(store, attempt, now_ms, err) && store_totals_apply(store, attempt, -1, err) &&
 	       pin(store, attempt, start, err) && store_totals_apply(store, attempt, 1, err) &&
-	       store_keep_card(store, attempt, card, true, now_ms, (int)hints, err);
+	       store_keep_card(store, attempt, card, json, true, now_ms, (int)hints, err);
 }
 
 bool store_attempt_rescore(struct store *store, int64_t attempt, const struct attempt_start *start,
 			   const struct scorecard *card, int64_t now_ms, struct err *err)
 {
+	CLEANUP_STRBUF struct strbuf json = STRBUF_INIT;
+	scorecard_add_json(card, CARD_FULL, &json);
 	if (!store_begin(store, err))
 		return false;
-	return store_end(store, rescore(store, attempt, start, card, now_ms, err), err);
+	return store_end(store, rescore(store, attempt, start, card, strbuf_sv(&json), now_ms, err), err);
 }

@@ -1,3 +1,4 @@
+#include "base/clock.h"
 #include "store/criteria.h"
 #include "store/internal.h"
 
@@ -206,6 +207,7 @@ bool store_begin(struct store *store, struct err *err)
 {
 	if (store->batch)
 		return true;
+	store_let_others_go_first(store);
 	return control(store, "BEGIN IMMEDIATE", "write to the store", err);
 }
 
@@ -230,7 +232,9 @@ bool store_end(struct store *store, bool ok, struct err *err)
 {
 	if (store->batch) /* the batch as a whole is kept or not */
 		return ok;
-	if (ok && control(store, "COMMIT", "write to the store", err))
+	bool kept = ok && control(store, "COMMIT", "write to the store", err);
+	store->written_ms = store->waited_ms ? clock_monotonic_ms() : 0;
+	if (kept)
 		return true;
 	store_seal_forget(store);
 	store_criteria_forget(store);
