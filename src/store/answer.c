@@ -18,14 +18,56 @@ struct ask {
 	const struct attempt_query *query;
 	enum answer_by by;
 	bool skills;
-	struct ledgers groups; /* by trainee, by team, or all in one */
+	struct ledgers groups; /* skills: by trainee, or all in one; criteria: by team */
 };
+
+/* A report asks of criteria three times for the same: what was added up is kept until something is written. */
+struct store_answered {
+	struct attempt_query query; /* with texts of its own */
+	int64_t version, changes;   /* of other handles, of this one */
+	struct ledgers groups;
+};
+
+void store_answered_free(struct store_answered *answered)
+{
+	if (!answered)
+		return;
+	ledgers_release(&answered->groups);
+	talloc_free(answered);
+}
+
+static bool read_version(struct store *store, int64_t *version, int64_t *changes, struct err *err)
+{
+	*changes = sqlite3_total_changes(store->db);
+	return store_number(store, "PRAGMA data_version", 0, 0, version, err);
+}
+
+static bool same_question(const struct attempt_query *a, const struct attempt_query *b)
+{
+	return a->trainee == b->trainee && a->since_ms == b->since_ms && a->until_ms == b->until_ms &&
+	       a->modes == b->modes && sv_eq(a->team, b->team) && sv_eq(a->scenario, b->scenario);
+}
+
+static struct sv keep_text(const void *ctx, struct sv text)
+{
+	return sv_make(mem_pool_strndup(ctx, text.n ? text.p : "", text.n), text.n);
+}
+
+static void keep_answer(struct ask *ask, int64_t version, int64_t changes)
+{
+	struct store_answered *answered = MEM_NEW(NULL, struct store_answered);
+	*answered = (struct store_answered){.query = *ask->query,
+					    .version = version,
+					    .changes = changes,
+					    .groups = ask->groups};
+	answered->query.team = keep_text(answered, ask->query->team);
+	answered->query.scenario = keep_text(answered, ask->query->scenario);
+	ask->store->answered = answered;
+}
 
 static struct ledger *ledger_of(struct ask *ask, int64_t trainee, int64_t team)
 {
-	const int64_t key[LEDGER_KEYS] = {ask->by == ANSWER_TRAINEE_SKILL    ? trainee
-					  : ask->by == ANSWER_CRITERION_TEAM ? team
-									     : 0};
+	const int64_t key[LEDGER_KEYS] = {!ask->skills ? team : ask->by == ANSWER_TRAINEE_SKILL ? trainee : 0};
 	return &ledgers_group(&ask->groups, key)->ledger;
 }
 
@@ -146,6 +188,27 @@ static bool gather(struct ask *ask, struct err *err)
 	return add_window(ask, since, until, err);
 }
 
+/* Criteria: the groups are those of the answer that is kept. */
+static bool gather_once(struct ask *ask, struct err *err)
+{
+	struct store *store = ask->store;
+	const struct store_answered *before = store->answered;
+	int64_t version = 0, changes = 0;
+	if (!read_version(store, &version, &changes, err))
+		return false;
+	if (before && before->version == version && before->changes == changes &&
+	    same_question(&before->query, ask->query)) {
+		ask->groups = before->groups;
+		return true;
+	}
+	store_answered_free(store->answered);
+	store->answered = NULL;
+	if (!gather(ask, err))
+		return false;
+	keep_answer(ask, version, changes);
+	return true;
+}
+
 static int by_keys(const void *a, const void *b)
 {
 	const struct answer_row *left = a, *right = b;
@@ -255,10 +318,11 @@ struct answer_row *store_answer(const void *ctx, struct store *store, enum answe
 	*count = 0;
 	if (!store_begin_read(store, err))
 		return NULL;
-	if (gather(&ask, err))
+	if (ask.skills ? gather(&ask, err) : gather_once(&ask, err))
 		list = name_all(ctx, &ask, count, err);
 	store_end_read(store, list != NULL);
-	ledgers_release(&ask.groups);
+	if (ask.skills || !store->answered)
+		ledgers_release(&ask.groups);
 	return list;
 }
 

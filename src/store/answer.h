@@ -5,6 +5,8 @@
 #include "store/ledger.h"
 #include "store/store.h"
 
+struct store_answered;
+
 /* What an answer has a row for; names are compared, so that versions of a criterion are one. */
 enum answer_by {
 	ANSWER_SKILL,         /* key: the skill */
@@ -19,6 +21,8 @@ struct answer_row {
 /* Sorted bytewise by key and key2; without rows of no verdict. Texts are children of ctx, too. */
 struct answer_row *store_answer(const void *ctx, struct store *store, enum answer_by by,
 				const struct attempt_query *query, size_t *count, struct err *err);
+
+void store_answered_free(struct store_answered *answered); /* what the handle keeps of its last answer; NULL is fine */
 
 /* The same as store_totals gives it. */
 struct total_row *store_answer_totals(const void *ctx, struct store *store, enum total_by by,

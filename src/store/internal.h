@@ -38,8 +38,9 @@ struct store {
 	int64_t written_ms;    /* when the last transaction of ours ended */
 	uint32_t uneven;       /* where waits of uneven length have got to */
 	struct store_sealed sealed[STORE_SEALED];
-	struct criteria *criteria; /* criteria.h; NULL: none was read yet */
-	size_t cached, oldest;     /* `oldest` is replaced next when the cache is full */
+	struct criteria *criteria;       /* criteria.h; NULL: none was read yet */
+	struct store_answered *answered; /* answer.c; NULL: nothing was asked since the last change */
+	size_t cached, oldest;           /* `oldest` is replaced next when the cache is full */
 };
 
 /* ---- statements.c ---- */

@@ -49,8 +49,9 @@ void ledger_add(struct ledger *ledger, int64_t what, const int64_t sums[LEDGER_S
 {
 	/* Sums of a damaged row may be anything: they wrap. */
 	struct ledger_entry *entry = entry_of(ledger, what);
+	uint64_t less = sign < 0 ? UINT64_MAX : 0; /* -x is ~x + 1 */
 	for (int i = 0; i < LEDGER_SUMS; i++)
-		entry->sums[i] = (int64_t)((uint64_t)entry->sums[i] + (uint64_t)sign * (uint64_t)sums[i]);
+		entry->sums[i] = (int64_t)((uint64_t)entry->sums[i] + (((uint64_t)sums[i] ^ less) - less));
 }
 
 const struct ledger_entry *ledger_find(const struct ledger *ledger, int64_t what)
@@ -76,12 +77,15 @@ static void add_number(struct strbuf *out, uint64_t number)
 	strbuf_add(out, bytes, count);
 }
 
-static bool read_number(struct sv *packed, uint64_t *number)
+static inline bool read_number(const unsigned char **at, const unsigned char *end, uint64_t *number)
 {
+	if (*at < end && !(**at & 0x80)) {
+		*number = *(*at)++;
+		return true;
+	}
 	*number = 0;
-	for (int shift = 0; shift < 64 && packed->n; shift += 7) {
-		unsigned char byte = (unsigned char)*packed->p;
-		*packed = sv_make(packed->p + 1, packed->n - 1);
+	for (int shift = 0; shift < 64 && *at < end; shift += 7) {
+		unsigned char byte = *(*at)++;
 		*number |= (uint64_t)(byte & 0x7f) << shift;
 		if (!(byte & 0x80))
 			return true;
@@ -129,18 +133,19 @@ void ledger_pack(const struct ledger *ledger, struct strbuf *out)
 
 bool ledger_add_packed(struct ledger *ledger, struct sv packed, int64_t sign)
 {
+	const unsigned char *at = (const unsigned char *)packed.p, *const end = at + packed.n;
 	uint64_t what = 0;
 	ledger->next = 0;
-	while (packed.n) {
+	while (at < end) {
 		uint64_t distance, mask, sums[LEDGER_SUMS] = {0};
 		int64_t whole[LEDGER_SUMS];
-		if (!read_number(&packed, &distance) || !read_number(&packed, &mask) || mask >> (WHOLE + 1))
+		if (!read_number(&at, end, &distance) || !read_number(&at, end, &mask) || mask >> (WHOLE + 1))
 			return false;
-		for (int i = 0; i < LEDGER_SUMS; i++) {
-			if (mask >> i & 1 && !read_number(&packed, &sums[i]))
+		for (uint64_t left = mask & ((1U << WHOLE) - 1); left; left &= left - 1) {
+			if (!read_number(&at, end, &sums[__builtin_ctzll(left)]))
 				return false;
 		}
-		if (mask >> WHOLE & 1)
+		if (mask >> WHOLE)
 			sums[LEDGER_EARNED] *= MICROS;
 		less_usual(sums);
 		memcpy(whole, sums, sizeof whole);

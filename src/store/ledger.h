@@ -39,7 +39,7 @@ struct ledger {
 	size_t count, cap, next; /* next: where the next one is expected */
 };
 void ledger_release(struct ledger *ledger);
-/* Add `sign` times the sums. */
+/* Add (sign 1) or take away (sign -1) the sums. */
 void ledger_add(struct ledger *ledger, int64_t what, const int64_t sums[LEDGER_SUMS], int64_t sign);
 /* False when `packed` is damaged: what stands before the damage has been added. */
 bool ledger_add_packed(struct ledger *ledger, struct sv packed, int64_t sign);

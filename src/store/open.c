@@ -1,5 +1,6 @@
 #include "base/clock.h"
 #include "base/file.h"
+#include "store/answer.h"
 #include "store/criteria.h"
 #include "store/internal.h"
 
@@ -182,6 +183,7 @@ void store_close(struct store *store)
 	}
 	store_seal_forget(store);
 	store_criteria_forget(store);
+	store_answered_free(store->answered);
 	sqlite3_close(store->db);
 	free(store->path);
 	free(store);

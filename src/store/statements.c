@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "store/answer.h"
 #include "store/criteria.h"
 #include "store/internal.h"
 
@@ -238,6 +239,8 @@ bool store_end(struct store *store, bool ok, struct err *err)
 		return true;
 	store_seal_forget(store);
 	store_criteria_forget(store);
+	store_answered_free(store->answered);
+	store->answered = NULL;
 	/* A full disk or a failed write may have rolled back already. */
 	if (!sqlite3_get_autocommit(store->db))
 		control(store, "ROLLBACK", "undo a step", NULL);

@@ -294,6 +294,37 @@ Test(totals, going_to_another_team_takes_them_along)
 	desk_release(&desk);
 }
 
+/* What a handle keeps of its last answer holds only until something is written, by itself or by others. */
+Test(totals, an_answer_is_not_older_than_the_store)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct performance next = {"ana", "north", "late-parcel", "chat", MODE_EXAM, 500, GOOD,
+					 1,     50,      true,          false,  3};
+	const struct attempt_query north = {.team = SV("north")}, south = {.team = SV("south")};
+	size_t n = 0;
+	desk_open(&desk);
+	perform(desk.store, &next);
+	struct total_row *rows = totals(pool, desk.store, TOTAL_CRITERION, &everything, &n);
+	cr_assert_eq(rows[0].met, 1);
+	perform(desk.store, &next);
+	rows = totals(pool, desk.store, TOTAL_CRITERION, &everything, &n);
+	cr_assert_eq(rows[0].met, 2, "written by this handle");
+	struct store *other = store_open(desk.path, &err);
+	cr_assert_not_null(other, "%s", err.message);
+	perform(other, &next);
+	store_close(other);
+	struct criterion_spread *spread = store_spread(pool, desk.store, &everything, &n, &err);
+	cr_assert_not_null(spread, "%s", err.message);
+	cr_assert_eq(spread[0].n, 3, "written by another one");
+	rows = totals(pool, desk.store, TOTAL_CRITERION, &north, &n);
+	cr_assert_eq(rows[0].met, 3);
+	totals(pool, desk.store, TOTAL_CRITERION, &south, &n);
+	cr_assert_eq(n, 0, "another question");
+	desk_release(&desk);
+}
+
 Test(totals, scoring_anew_replaces)
 {
 	struct desk desk;
