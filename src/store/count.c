@@ -108,32 +108,24 @@ void count_key(enum count_kind kind, const struct counted *attempt, int64_t key[
 	memcpy(key, keys[kind], sizeof keys[kind]);
 }
 
-static struct ledger *ledger_of(struct ledgers *ledgers, enum count_kind kind, const struct counted *attempt)
-{
-	int64_t key[LEDGER_KEYS];
-	count_key(kind, attempt, key);
-	return &ledgers_group(ledgers, key)->ledger;
-}
-
 /* An attempt's verdicts once, then to where they belong. */
-static bool count_one(struct store *store, const struct counted *attempt, struct ledger *one,
-		      struct ledgers by_kind[COUNT_KINDS], struct err *err)
+static bool count_one(struct store *store, const struct counted *attempt, struct ledger *criteria,
+		      struct ledger *skills, struct ledgers by_kind[COUNT_KINDS], struct err *err)
 {
-	struct ledger *each = ledger_of(&by_kind[COUNT_EACH], COUNT_EACH, attempt);
-	struct ledger *criteria = ledger_of(&by_kind[COUNT_CRITERIA], COUNT_CRITERIA, attempt);
-	one->count = 0;
-	if (!count_verdicts(store, attempt, one, ledger_of(&by_kind[COUNT_SKILLS], COUNT_SKILLS, attempt), err))
+	criteria->count = skills->count = 0;
+	if (!count_verdicts(store, attempt, criteria, skills, err))
 		return false;
-	for (size_t i = 0; i < one->count; i++) {
-		ledger_add(each, one->entries[i].what, one->entries[i].sums, 1);
-		ledger_add(criteria, one->entries[i].what, one->entries[i].sums, 1);
+	for (int kind = 0; kind < COUNT_KINDS; kind++) {
+		int64_t key[LEDGER_KEYS];
+		count_key((enum count_kind)kind, attempt, key);
+		ledger_group_add(ledgers_group(&by_kind[kind], key), kind == COUNT_SKILLS ? skills : criteria);
 	}
 	return true;
 }
 
 bool count_all(struct store *store, int64_t trainee, struct ledgers by_kind[COUNT_KINDS], struct err *err)
 {
-	struct ledger one = {.entries = NULL};
+	struct ledger criteria = {.entries = NULL}, skills = {.entries = NULL};
 	STATEMENT statement =
 		store_statement(store, trainee ? COUNT_ATTEMPTS " AND a.trainee = ?1" : COUNT_ATTEMPTS " ORDER BY a.id",
 				err);
@@ -143,8 +135,9 @@ bool count_all(struct store *store, int64_t trainee, struct ledgers by_kind[COUN
 	while (ok && (ok = store_step(store, statement, &row, DOING, err)) && row) {
 		struct counted attempt;
 		count_read(statement, &attempt);
-		ok = count_one(store, &attempt, &one, by_kind, err);
+		ok = count_one(store, &attempt, &criteria, &skills, by_kind, err);
 	}
-	ledger_release(&one);
+	ledger_release(&criteria);
+	ledger_release(&skills);
 	return ok;
 }

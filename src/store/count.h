@@ -31,12 +31,12 @@ enum count_kind { COUNT_SKILLS, COUNT_CRITERIA, COUNT_EACH, COUNT_KINDS };
 void count_key(enum count_kind kind, const struct counted *attempt, int64_t key[LEDGER_KEYS]);
 extern const int count_keys[COUNT_KINDS]; /* how many columns they have */
 
-/* Everything that the rows give, of one trainee or (0) all of them, in one walk in the order they lie in. */
+/* Everything that the rows give, of one trainee or (0) all of them, in one walk in the order they lie in: packed. */
 bool count_all(struct store *store, int64_t trainee, struct ledgers by_kind[COUNT_KINDS], struct err *err);
 
 /* ---- totals.c ---- */
-/* The row of `kind` with this key becomes the ledger; one without a verdict is deleted. */
-bool store_totals_keep(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
-		       const struct ledger *ledger, struct err *err);
+/* The row of `kind` with this key becomes these packed sums; without any it is deleted. */
+bool store_totals_keep(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS], struct sv packed,
+		       struct err *err);
 
 #endif

@@ -155,6 +155,20 @@ bool ledger_add_packed(struct ledger *ledger, struct sv packed, int64_t sign)
 	return true;
 }
 
+bool ledger_change_packed(struct sv from, const struct ledger *change, int64_t sign, struct strbuf *out)
+{
+	struct ledger ledger = {.entries = NULL};
+	bool ok = ledger_add_packed(&ledger, from, 1);
+	strbuf_reset(out);
+	ledger.next = 0;
+	for (size_t i = 0; ok && i < change->count; i++)
+		ledger_add(&ledger, change->entries[i].what, change->entries[i].sums, sign);
+	if (ok)
+		ledger_pack(&ledger, out);
+	ledger_release(&ledger);
+	return ok;
+}
+
 /* Knuth's multiplicative hash (The Art of Computer Programming, volume 3, 6.4), key by key. */
 static size_t slot_of(struct ledger_group *const *slots, size_t cap, const int64_t key[LEDGER_KEYS])
 {
@@ -194,6 +208,20 @@ struct ledger_group *ledgers_group(struct ledgers *ledgers, const int64_t key[LE
 	return ledgers->slots[at];
 }
 
+struct sv ledger_group_packed(const struct ledger_group *group)
+{
+	return sv_make(group->packed ? group->packed : "", group->packed_size);
+}
+
+void ledger_group_add(struct ledger_group *group, const struct ledger *change)
+{
+	CLEANUP_STRBUF struct strbuf packed = STRBUF_INIT;
+	ledger_change_packed(ledger_group_packed(group), change, 1, &packed); /* our own bytes are sound */
+	group->packed = mem_realloc(group->packed, packed.len + 1, 1);
+	memcpy(group->packed, packed.buf, packed.len);
+	group->packed_size = packed.len;
+}
+
 static int by_key(const void *a, const void *b)
 {
 	const struct ledger_group *left = *(struct ledger_group *const *)a, *right = *(struct ledger_group *const *)b;
@@ -219,8 +247,10 @@ struct ledger_group **ledgers_sorted(const struct ledgers *ledgers)
 void ledgers_release(struct ledgers *ledgers)
 {
 	for (size_t i = 0; i < ledgers->cap; i++) {
-		if (ledgers->slots[i])
+		if (ledgers->slots[i]) {
 			ledger_release(&ledgers->slots[i]->ledger);
+			free(ledgers->slots[i]->packed);
+		}
 		free(ledgers->slots[i]);
 	}
 	free(ledgers->slots);

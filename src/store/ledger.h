@@ -46,6 +46,9 @@ bool ledger_add_packed(struct ledger *ledger, struct sv packed, int64_t sign);
 /* Entries without a verdict are left out: "" when there is none. The same sums give the same bytes. */
 void ledger_pack(const struct ledger *ledger, struct strbuf *out);
 const struct ledger_entry *ledger_find(const struct ledger *ledger, int64_t what);
+/* Add (sign 1) or take away (sign -1) all entries of `change` to or from what is packed in `from`, into `out`, which is
+ * emptied first. False when `from` is damaged. */
+bool ledger_change_packed(struct sv from, const struct ledger *change, int64_t sign, struct strbuf *out);
 /* How many verdicts an entry counts. */
 int64_t ledger_verdicts(const int64_t sums[LEDGER_SUMS]);
 
@@ -54,6 +57,9 @@ int64_t ledger_verdicts(const int64_t sums[LEDGER_SUMS]);
 struct ledger_group {
 	int64_t key[LEDGER_KEYS];
 	struct ledger ledger;
+	/* Beside it, for those who keep very many groups: a tenth of the room. malloc'ed. */
+	char *packed;
+	size_t packed_size;
 	bool seen; /* the caller's */
 };
 struct ledgers { /* open addressing; all zero is empty */
@@ -62,6 +68,9 @@ struct ledgers { /* open addressing; all zero is empty */
 };
 /* The group with this key, made when there is none; its place in memory stays. */
 struct ledger_group *ledgers_group(struct ledgers *ledgers, const int64_t key[LEDGER_KEYS]);
+/* Add all entries of `change` to what the group has packed. */
+void ledger_group_add(struct ledger_group *group, const struct ledger *change);
+struct sv ledger_group_packed(const struct ledger_group *group);
 /* All of them by key, ascending: malloc'ed, the groups are the ledgers' own. */
 struct ledger_group **ledgers_sorted(const struct ledgers *ledgers);
 void ledgers_release(struct ledgers *ledgers);

@@ -65,41 +65,35 @@ static sqlite3_stmt *about(struct store *store, const char *sql, enum count_kind
 	return statement;
 }
 
-static bool read_kept(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS], struct ledger *out,
-		      struct err *err)
+bool store_totals_keep(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS], struct sv packed,
+		       struct err *err)
+{
+	STATEMENT statement = about(store, packed.n ? kept[kind].keep : kept[kind].drop, kind, key, err);
+	if (!statement)
+		return false;
+	if (packed.n)
+		store_bind_bytes(statement, 5, packed);
+	return store_run(store, statement, DOING, err);
+}
+
+/* The row's sums with the change, into `out`. */
+static bool change_kept(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
+			const struct ledger *change, int sign, struct strbuf *out, struct err *err)
 {
 	STATEMENT statement = about(store, kept[kind].find, kind, key, err);
 	bool row = false;
 	if (!statement || !store_step(store, statement, &row, DOING, err))
 		return false;
-	return !row || ledger_add_packed(out, store_column_bytes(statement, 0), 1) ||
+	return ledger_change_packed(row ? store_column_bytes(statement, 0) : SV(""), change, sign, out) ||
 	       store_fail_code(store->path, SQLITE_CORRUPT, "", DOING, err);
-}
-
-bool store_totals_keep(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
-		       const struct ledger *ledger, struct err *err)
-{
-	CLEANUP_STRBUF struct strbuf sums = STRBUF_INIT;
-	ledger_pack(ledger, &sums);
-	STATEMENT statement = about(store, sums.len ? kept[kind].keep : kept[kind].drop, kind, key, err);
-	if (!statement)
-		return false;
-	if (sums.len)
-		store_bind_bytes(statement, 5, strbuf_sv(&sums));
-	return store_run(store, statement, DOING, err);
 }
 
 static bool apply_ledger(struct store *store, enum count_kind kind, const int64_t key[LEDGER_KEYS],
 			 const struct ledger *change, int sign, struct err *err)
 {
-	struct ledger ledger = {.entries = NULL};
-	bool ok = read_kept(store, kind, key, &ledger, err);
-	ledger.next = 0;
-	for (size_t i = 0; ok && i < change->count; i++)
-		ledger_add(&ledger, change->entries[i].what, change->entries[i].sums, sign);
-	ok = ok && store_totals_keep(store, kind, key, &ledger, err);
-	ledger_release(&ledger);
-	return ok;
+	CLEANUP_STRBUF struct strbuf packed = STRBUF_INIT;
+	return change_kept(store, kind, key, change, sign, &packed, err) &&
+	       store_totals_keep(store, kind, key, strbuf_sv(&packed), err);
 }
 
 static bool read_counted(struct store *store, int64_t attempt, struct counted *out, bool *found, struct err *err)
@@ -142,10 +136,13 @@ bool store_totals_move(struct store *store, int64_t trainee, int64_t team, struc
 	bool ok = count_all(store, trainee, by_kind, err);
 	struct ledger_group **groups = ledgers_sorted(&by_kind[COUNT_CRITERIA]);
 	for (size_t i = 0; ok && groups[i]; i++) {
+		struct ledger ledger = {.entries = NULL};
 		int64_t *key = groups[i]->key;
-		ok = apply_ledger(store, COUNT_CRITERIA, key, &groups[i]->ledger, -1, err);
+		ledger_add_packed(&ledger, ledger_group_packed(groups[i]), 1);
+		ok = apply_ledger(store, COUNT_CRITERIA, key, &ledger, -1, err);
 		key[0] = team;
-		ok = ok && apply_ledger(store, COUNT_CRITERIA, key, &groups[i]->ledger, 1, err);
+		ok = ok && apply_ledger(store, COUNT_CRITERIA, key, &ledger, 1, err);
+		ledger_release(&ledger);
 	}
 	free(groups);
 	for (int kind = 0; kind < COUNT_KINDS; kind++)
