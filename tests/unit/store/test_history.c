@@ -147,10 +147,22 @@ Test(history, erasing_leaves_tombstones_and_nothing_of_the_person)
 	desk.store = NULL;
 	cr_assert_not(file_holds(desk.path, "benedict"));
 	cr_assert(file_holds(desk.path, "ana"));
+	cr_assert_eq(desk_number(desk.path, "SELECT count(*) FROM (SELECT trainee FROM total_skill UNION"
+					    " SELECT trainee FROM total_each UNION SELECT trainee FROM total_attempt)"),
+		     1);
+	cr_assert_eq(desk_number(desk.path, "SELECT count(DISTINCT team) FROM total_criterion"), 1);
 	/* A tombstone cannot be made without a record of erasing. */
 	desk_sql(desk.path, "DELETE FROM history WHERE kind = 5");
 	desk_again(&desk);
 	cr_assert_not(proved(desk.store, &proof, &findings));
+	cr_assert_eq(store_erase_before(desk.store, INT64_MAX, 9001, &attempts, &err), true, "%s", err.message);
+	store_close(desk.store);
+	desk.store = NULL;
+	cr_assert_eq(desk_number(desk.path,
+				 "SELECT count(*) + (SELECT count(*) FROM total_each) +"
+				 " (SELECT count(*) FROM total_criterion) + (SELECT count(*) FROM total_attempt)"
+				 " FROM total_skill"),
+		     0, "and with the last attempt goes the last of the totals");
 	strbuf_release(&findings);
 	desk_release(&desk);
 }
