@@ -1,4 +1,3 @@
-#include "store/criteria.h"
 #include "store/internal.h"
 #include "store/totals.h"
 
@@ -76,7 +75,6 @@ bool store_check(struct store *store, struct strbuf *findings, struct err *err)
 	if (!store_begin_read(store, err))
 		return false;
 	bool ok = true;
-	store_criteria_forget(store);
 	for (size_t i = 0; ok && i < sizeof(checks) / sizeof(checks[0]); i++)
 		ok = run_check(store, i, findings, err);
 	struct err cause = ERR_INIT;

@@ -1,6 +1,7 @@
 /* recount.c - the kept totals of verdicts against the verdicts: one walk over these in the order they lie in, added up
  * in memory. As SQL it is a sort of every verdict of the store. */
 #include "store/count.h"
+#include "store/criteria.h"
 
 /* What is kept, and how it is called when it is wrong. */
 static const struct kept {
@@ -93,6 +94,7 @@ static bool compare_all(struct store *store, struct told *told, struct ledgers *
 bool store_recount(struct store *store, int most, struct strbuf *findings, struct err *err)
 {
 	struct ledgers by_kind[COUNT_KINDS] = {0};
+	store_criteria_forget(store); /* what is checked is what is there now */
 	bool ok = count_all(store, 0, by_kind, err);
 	for (int kind = 0; ok && kind < COUNT_KINDS; kind++) {
 		struct told told = {.kind = (enum count_kind)kind, .findings = findings, .most = most};
