@@ -154,6 +154,12 @@ void utf8_add_visible(struct strbuf *out, struct sv text, bool multiline)
 {
 	for (size_t at = 0; at < text.n && !out->truncated;) {
 		size_t start = at;
+		while (at < text.n && text.p[at] >= 0x20 && text.p[at] < 0x7F)
+			at++;
+		strbuf_add(out, text.p + start, at - start);
+		if (at == text.n)
+			break;
+		start = at;
 		uint32_t c = BAD;
 		size_t n = sequence(text, at, &c);
 		at += n ? n : 1;

@@ -1,5 +1,5 @@
-/* table.c - tables as text (libsmartcols), CSV and JSON. */
-#include "report/table.h"
+/* table.c - the cells of a table, and the table as CSV and JSON. */
+#include "report/table_inside.h"
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -7,38 +7,15 @@
 #include "report/wilson.h"
 #include "json/json.h"
 
-#include <libsmartcols/libsmartcols.h>
 #include <stdio.h>
 #include <string.h>
 
-struct table_col {
-	char *key, *title;
-	enum table_type type;
-	int decimals;
-	bool wrap;
-	int optional; /* 0: always there; else the highest gives way first */
-};
-
-struct table_cell {
-	bool none;
-	char *text;
-	size_t length;
-	double real;
-	long long integer;
-	int64_t of; /* TABLE_RATE: n */
-};
-
-struct table {
-	struct table_col *columns;
-	size_t column_count, column_cap;
-	struct table_cell *cells;
-	size_t cell_count, cell_cap;
-	size_t row_count;
-};
-
 struct table *table_new(void)
 {
-	return mem_calloc(1, sizeof(struct table));
+	struct table *table = mem_calloc(1, sizeof *table);
+
+	strbuf_init(&table->texts, 0);
+	return table;
 }
 
 void table_free(struct table *table)
@@ -49,10 +26,9 @@ void table_free(struct table *table)
 		free(table->columns[i].key);
 		free(table->columns[i].title);
 	}
-	for (size_t i = 0; i < table->cell_count; i++)
-		free(table->cells[i].text);
 	free(table->columns);
 	free(table->cells);
+	strbuf_release(&table->texts);
 	free(table);
 }
 
@@ -60,9 +36,12 @@ void table_column(struct table *table, const char *key, const char *title, enum 
 		  bool wrap)
 {
 	MEM_ENSURE(table->columns, table->column_count, table->column_cap);
-	table->columns[table->column_count++] =
-		(struct table_col){key ? mem_strdup(key) : NULL, title ? mem_strdup(title) : NULL, type, decimals, wrap,
-				   type == TABLE_BAR ? 9 : 0};
+	table->columns[table->column_count++] = (struct table_col){.key = key ? mem_strdup(key) : NULL,
+								   .title = title ? mem_strdup(title) : NULL,
+								   .type = type,
+								   .decimals = decimals,
+								   .wrap = wrap,
+								   .optional = type == TABLE_BAR ? 9 : 0};
 }
 
 void table_optional(struct table *table, int order)
@@ -96,8 +75,9 @@ void table_sv(struct table *table, struct sv text)
 {
 	struct table_cell *cell = next_cell(table);
 
-	cell->text = mem_strndup(text.p ? text.p : "", text.n);
+	cell->at = table->texts.len;
 	cell->length = text.n;
+	strbuf_addsv(&table->texts, text);
 }
 
 void table_str(struct table *table, const char *text)
@@ -141,6 +121,12 @@ void table_none(struct table *table)
 	next_cell(table)->none = true;
 }
 
+void table_clear(struct table *table)
+{
+	table->cell_count = table->row_count = 0;
+	strbuf_reset(&table->texts);
+}
+
 size_t table_rows(const struct table *table)
 {
 	return table->row_count;
@@ -177,13 +163,34 @@ static void add_bar(double per_cent, struct strbuf *out)
 		strbuf_addch(out, i < full ? '#' : '.');
 }
 
-static void cell_text(const struct table_col *column, const struct table_cell *cell, struct strbuf *out)
+static void add_integer(long long number, struct strbuf *out)
 {
+	char digits[24], *at = digits + sizeof digits;
+	unsigned long long left = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (number < 0)
+		*--at = '-';
+	strbuf_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
+static struct sv text_of(const struct table *table, const struct table_cell *cell)
+{
+	return sv_make(table->texts.buf + (cell->length ? cell->at : 0), cell->length);
+}
+
+static void cell_text(const struct table *table, size_t row, size_t c, struct strbuf *out)
+{
+	const struct table_col *column = &table->columns[c];
+	const struct table_cell *cell = cell_at(table, row, c);
+
 	if (cell->none)
 		return;
 	switch (column->type) {
-	case TABLE_TEXT: strbuf_add(out, cell->text ? cell->text : "", cell->length); break;
-	case TABLE_INT: strbuf_addf(out, "%lld", cell->integer); break;
+	case TABLE_TEXT: strbuf_addsv(out, text_of(table, cell)); break;
+	case TABLE_INT: add_integer(cell->integer, out); break;
 	case TABLE_REAL: strbuf_addf(out, "%.*f", column->decimals, cell->real); break;
 	case TABLE_BOOL: strbuf_addstr(out, cell->integer ? "yes" : "no"); break;
 	case TABLE_RATE: add_rate(cell, out); break;
@@ -191,179 +198,14 @@ static void cell_text(const struct table_col *column, const struct table_cell *c
 	}
 }
 
-static void shown_text(const struct table *table, size_t row, size_t column, struct strbuf *out)
+void table_add_shown(const struct table *table, size_t row, size_t column, struct strbuf *out)
 {
-	CLEANUP_STRBUF struct strbuf raw = STRBUF_INIT;
+	const struct table_cell *cell = cell_at(table, row, column);
 
-	cell_text(&table->columns[column], cell_at(table, row, column), &raw);
-	utf8_add_visible(out, strbuf_sv(&raw), false);
-}
-
-/* ---- text ---- */
-
-#define WRAPPED_LEAST 12 /* a column that wraps gives way down to this */
-
-/* How text is laid out: which columns are shown, and whether shares stand on two lines ("71%", "45-88 n14"). */
-struct layout {
-	bool *shown;
-	bool folded;
-};
-
-static int cell_width(const struct table *table, size_t row, size_t column, bool folded)
-{
-	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
-	const char *blank;
-	int first;
-
-	shown_text(table, row, column, &text);
-	blank = folded && table->columns[column].type == TABLE_RATE ? strchr(text.buf, ' ') : NULL;
-	if (!blank)
-		return utf8_width(strbuf_sv(&text));
-	first = (int)(blank - text.buf);
-	return (int)strlen(blank + 1) > first ? (int)strlen(blank + 1) : first;
-}
-
-static int natural_width(const struct table *table, size_t column, bool folded)
-{
-	int widest = utf8_width(sv_from(table->columns[column].title));
-
-	for (size_t r = 0; r < table->row_count; r++) {
-		int width = cell_width(table, r, column, folded);
-
-		widest = width > widest ? width : widest;
-	}
-	return table->columns[column].wrap && widest > WRAPPED_LEAST ? WRAPPED_LEAST : widest;
-}
-
-static int total_width(const struct table *table, const struct layout *layout)
-{
-	int total = -1;
-
-	for (size_t c = 0; c < table->column_count; c++)
-		total += layout->shown[c] ? natural_width(table, c, layout->folded) + 1 : 0;
-	return total;
-}
-
-/* Of optional columns as many as there is room for; shares are folded when that is not enough. */
-static void choose_layout(const struct table *table, int width, struct layout *layout)
-{
-	for (size_t c = 0; c < table->column_count; c++)
-		layout->shown[c] = table->columns[c].title != NULL;
-	while (width > 0 && total_width(table, layout) > width) {
-		size_t out = table->column_count;
-
-		for (size_t c = 0; c < table->column_count; c++) {
-			if (layout->shown[c] && table->columns[c].optional &&
-			    (out == table->column_count || table->columns[c].optional >= table->columns[out].optional))
-				out = c;
-		}
-		layout->folded = out == table->column_count;
-		if (layout->folded)
-			return;
-		layout->shown[out] = false;
-	}
-}
-
-static bool add_line(const struct table *table, struct libscols_table *drawn, size_t row, const struct layout *layout)
-{
-	struct libscols_line *line = scols_table_new_line(drawn, NULL);
-	size_t at = 0;
-
-	if (!line)
-		return false;
-	for (size_t c = 0; c < table->column_count; c++) {
-		CLEANUP_STRBUF struct strbuf visible = STRBUF_INIT;
-
-		if (!layout->shown[c])
-			continue;
-		shown_text(table, row, c, &visible);
-		if (layout->folded && table->columns[c].type == TABLE_RATE && strchr(visible.buf, ' '))
-			*strchr(visible.buf, ' ') = '\n';
-		if (scols_line_set_data(line, at++, visible.buf))
-			return false;
-	}
-	return true;
-}
-
-static bool add_columns(const struct table *table, struct libscols_table *drawn, const struct layout *layout)
-{
-	for (size_t c = 0; c < table->column_count; c++) {
-		const struct table_col *column = &table->columns[c];
-		int flags = column->type == TABLE_INT || column->type == TABLE_REAL ? SCOLS_FL_RIGHT : 0;
-		bool fold = layout->folded && column->type == TABLE_RATE;
-		struct libscols_column *made;
-
-		if (!layout->shown[c])
-			continue;
-		made = scols_table_new_column(drawn, column->title, 0,
-					      flags | (column->wrap || fold ? SCOLS_FL_WRAP : 0));
-		if (!made ||
-		    (fold && scols_column_set_wrapfunc(made, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) < 0))
-			return false;
-	}
-	return true;
-}
-
-/* Without the blanks that fill the last column. */
-static void add_trimmed(const char *text, struct strbuf *out)
-{
-	for (const char *p = text; *p;) {
-		const char *end = strchr(p, '\n');
-		size_t length = end ? (size_t)(end - p) : strlen(p), kept = length;
-
-		while (kept && p[kept - 1] == ' ')
-			kept--;
-		strbuf_add(out, p, kept);
-		strbuf_addch(out, '\n');
-		p += length + (end ? 1 : 0);
-	}
-}
-
-static void say_left_out(const struct table *table, const bool *shown, int width, struct strbuf *out)
-{
-	CLEANUP_STRBUF struct strbuf line = STRBUF_INIT;
-
-	for (size_t c = 0; c < table->column_count; c++) {
-		/* A bar only draws what another column says. */
-		if (!table->columns[c].title || shown[c] || table->columns[c].type == TABLE_BAR)
-			continue;
-		strbuf_addf(&line, "%s%s", line.len ? ", " : "No room here for ", table->columns[c].title);
-	}
-	if (!line.len)
-		return;
-	strbuf_addstr(&line, ": a wider terminal or --format csv has them.");
-	utf8_add_wrapped(out, strbuf_sv(&line), width, 0);
-	strbuf_addch(out, '\n');
-}
-
-bool table_add_text(const struct table *table, int width, bool colour, struct strbuf *out, struct err *err)
-{
-	struct libscols_table *drawn = scols_new_table();
-	struct layout layout = {mem_calloc(table->column_count + 1, sizeof *layout.shown), false};
-	char *text = NULL;
-	bool good;
-
-	(void)colour;
-	choose_layout(table, width, &layout);
-	good = drawn && add_columns(table, drawn, &layout);
-	if (good) {
-		scols_table_enable_noencoding(drawn, 1); /* already visible; libsmartcols would show UTF-8 as \x */
-		scols_table_set_termforce(drawn, width > 0 ? SCOLS_TERMFORCE_ALWAYS : SCOLS_TERMFORCE_NEVER);
-		if (width > 0)
-			scols_table_set_termwidth(drawn, (size_t)width);
-	}
-	for (size_t r = 0; good && r < table->row_count; r++)
-		good = add_line(table, drawn, r, &layout);
-	good = good && !scols_print_table_to_string(drawn, &text);
-	if (good) {
-		add_trimmed(text, out);
-		say_left_out(table, layout.shown, width, out);
-	}
-	free(text);
-	free(layout.shown);
-	if (drawn)
-		scols_unref_table(drawn);
-	return good || err_set(err, ERR_BUG, "The table could not be drawn.");
+	if (table->columns[column].type != TABLE_TEXT)
+		cell_text(table, row, column, out); /* plain characters */
+	else if (!cell->none)
+		utf8_add_visible(out, text_of(table, cell), false);
 }
 
 static const char *const rate_keys[] = {"", "_low", "_high", "_k", "_n"};
@@ -399,24 +241,22 @@ static void csv_rate(const struct table_cell *cell, struct strbuf *out)
 	strbuf_addf(out, ",%.1f,%.1f,%lld,%lld", low, high, cell->integer, (long long)cell->of);
 }
 
-static void csv_value(const struct table_col *column, const struct table_cell *cell, struct strbuf *out)
+static void csv_value(const struct table *table, size_t row, size_t c, struct strbuf *out)
 {
-	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
+	const struct table_col *column = &table->columns[c];
+	const struct table_cell *cell = cell_at(table, row, c);
 
-	if (column->type == TABLE_RATE) {
+	if (column->type == TABLE_RATE)
 		csv_rate(cell, out);
-		return;
-	}
-	cell_text(column, cell, &text);
-	if (column->type == TABLE_TEXT)
-		csv_cell(out, strbuf_sv(&text));
+	else if (column->type == TABLE_TEXT)
+		csv_cell(out, cell->none ? SV("") : text_of(table, cell));
 	else if (column->type == TABLE_BOOL && !cell->none)
 		strbuf_addstr(out, cell->integer ? "true" : "false");
 	else
-		strbuf_addsv(out, strbuf_sv(&text));
+		cell_text(table, row, c, out);
 }
 
-void table_add_csv(const struct table *table, struct strbuf *out)
+void table_add_csv_heading(const struct table *table, struct strbuf *out)
 {
 	bool first = true;
 
@@ -429,18 +269,29 @@ void table_add_csv(const struct table *table, struct strbuf *out)
 		csv_heading(&table->columns[c], out);
 	}
 	strbuf_addstr(out, "\r\n");
+}
+
+void table_add_csv_rows(const struct table *table, struct strbuf *out)
+{
 	for (size_t r = 0; r < table->row_count; r++) {
-		first = true;
+		bool first = true;
+
 		for (size_t c = 0; c < table->column_count; c++) {
 			if (!table->columns[c].key)
 				continue;
 			if (!first)
 				strbuf_addch(out, ',');
 			first = false;
-			csv_value(&table->columns[c], cell_at(table, r, c), out);
+			csv_value(table, r, c, out);
 		}
 		strbuf_addstr(out, "\r\n");
 	}
+}
+
+void table_add_csv(const struct table *table, struct strbuf *out)
+{
+	table_add_csv_heading(table, out);
+	table_add_csv_rows(table, out);
 }
 
 static void json_rate(const struct table_col *column, const struct table_cell *cell, struct json_writer *w)
@@ -468,8 +319,11 @@ static void json_rate(const struct table_col *column, const struct table_cell *c
 	}
 }
 
-static void json_value(const struct table_col *column, const struct table_cell *cell, struct json_writer *w)
+static void json_value(const struct table *table, size_t row, size_t c, struct json_writer *w)
 {
+	const struct table_col *column = &table->columns[c];
+	const struct table_cell *cell = cell_at(table, row, c);
+
 	if (column->type == TABLE_RATE) {
 		json_rate(column, cell, w);
 		return;
@@ -478,7 +332,7 @@ static void json_value(const struct table_col *column, const struct table_cell *
 	if (cell->none)
 		json_null(w);
 	else if (column->type == TABLE_TEXT)
-		json_sv(w, sv_make(cell->text, cell->length));
+		json_sv(w, text_of(table, cell));
 	else if (column->type == TABLE_INT)
 		json_int(w, cell->integer);
 	else if (column->type == TABLE_REAL)
@@ -487,17 +341,22 @@ static void json_value(const struct table_col *column, const struct table_cell *
 		json_bool(w, cell->integer != 0);
 }
 
-void table_add_json(const struct table *table, struct json_writer *w)
+void table_add_json_rows(const struct table *table, struct json_writer *w)
 {
-	json_open_array(w);
 	for (size_t r = 0; r < table->row_count; r++) {
 		json_open_object(w);
 		for (size_t c = 0; c < table->column_count; c++) {
 			if (table->columns[c].key)
-				json_value(&table->columns[c], cell_at(table, r, c), w);
+				json_value(table, r, c, w);
 		}
 		json_close_object(w);
 	}
+}
+
+void table_add_json(const struct table *table, struct json_writer *w)
+{
+	json_open_array(w);
+	table_add_json_rows(table, w);
 	json_close_array(w);
 }
 
@@ -523,7 +382,7 @@ enum table_type table_column_type(const struct table *table, size_t column)
 
 void table_cell_text(const struct table *table, size_t row, size_t column, struct strbuf *out)
 {
-	cell_text(&table->columns[column], cell_at(table, row, column), out);
+	cell_text(table, row, column, out);
 }
 
 bool table_cell_rate(const struct table *table, size_t row, size_t column, int64_t *k, int64_t *n)

@@ -43,6 +43,7 @@ void table_rate(struct table *table, int64_t k, int64_t n);
 void table_bar(struct table *table, double per_cent);
 void table_none(struct table *table); /* empty in text and CSV, null in JSON */
 size_t table_rows(const struct table *table);
+void table_clear(struct table *table); /* the rows go, the columns stay */
 
 /* For other writers: a column's title (NULL: machine only), key, type and number, and a cell's text as it is shown. */
 size_t table_columns(const struct table *table);
@@ -59,5 +60,13 @@ void table_add_csv(const struct table *table, struct strbuf *out); /* RFC 4180, 
 /* A JSON array of objects; the writer stands where a value is expected. */
 struct json_writer;
 void table_add_json(const struct table *table, struct json_writer *w);
+
+/* The same in blocks, with table_clear between them, for more rows than should be in memory at once. Text has every
+ * column that has a title, as wide as it gets: at least as wide as in the blocks before, or as table_least said. */
+void table_least(struct table *table, size_t column, int width);
+void table_add_text_rows(struct table *table, bool heading, struct strbuf *out);
+void table_add_csv_heading(const struct table *table, struct strbuf *out);
+void table_add_csv_rows(const struct table *table, struct strbuf *out);
+void table_add_json_rows(const struct table *table, struct json_writer *w);
 
 #endif

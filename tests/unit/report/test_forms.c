@@ -6,6 +6,7 @@
 #include "json/json.h"
 
 #include <criterion/criterion.h>
+#include <locale.h>
 
 #define NAME "=HYPERLINK(\"x\")<script>alert(1)</script>'; DROP TABLE attempts;--\x1b[31m"
 
@@ -171,4 +172,107 @@ Test(forms, narrow_text_says_what_it_leaves_out)
 	cr_assert(strstr(out.buf, "#####....."));
 	strbuf_release(&out);
 	table_free(table);
+}
+
+/* Wide, combining and undrawable characters, cells that end in blanks, missing cells, numbers at the right. */
+static struct table *make_odd(void)
+{
+	static const char *const names[] = {"plain",    "\xe6\xb5\x8b\xe8\xaf\x95", "e\xcc\x81t\xc3\xa9  ", "",
+					    "\xff\x07", "\xe2\x96\x83\xe2\x96\x85"};
+	struct table *table = table_new();
+
+	table_column(table, "who", "WHO", TABLE_TEXT, 0, false);
+	table_column(table, "n", "N", TABLE_INT, 0, false);
+	table_column(table, "mean", "MEAN", TABLE_REAL, 1, false);
+	table_column(table, "last", "LAST", TABLE_TEXT, 0, false);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		table_row(table);
+		table_str(table, names[i]);
+		if (i == 3)
+			table_none(table);
+		else
+			table_int(table, i == 1 ? INT64_MIN : (long long)i * 1000);
+		table_real(table, (double)i / 4);
+		if (i != 4)
+			table_str(table, i == 2 ? "   " : names[i]);
+	}
+	return table;
+}
+
+Test(forms, cells_stand_below_each_other)
+{
+	struct table *table = make_odd();
+	struct strbuf out = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	cr_assert(table_add_text(table, 0, false, &out, &err));
+	cr_assert_str_eq(out.buf,
+			 "WHO                         N MEAN LAST\n"
+			 "plain                       0  0.0 plain\n"
+			 "\xe6\xb5\x8b\xe8\xaf\x95     -9223372036854775808  0.2 \xe6\xb5\x8b\xe8\xaf\x95\n"
+			 "e\xcc\x81t\xc3\xa9                      2000  0.5\n"
+			 "                               0.8\n"
+			 "\\xff\\x07                 4000  1.0\n"
+			 "\xe2\x96\x83\xe2\x96\x85                       5000  1.2 \xe2\x96\x83\xe2\x96\x85\n",
+			 "%s", out.buf);
+	strbuf_release(&out);
+	table_free(table);
+}
+
+Test(forms, blocks_are_the_whole)
+{
+	struct table *whole = make_odd(), *block = make_odd();
+	struct strbuf one = STRBUF_INIT, two = STRBUF_INIT;
+	struct err err = ERR_INIT;
+	struct json_writer w;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	table_clear(block);
+	cr_assert_eq(table_rows(block), 0);
+	for (int both = 0; both < 2; both++) {
+		table_least(both ? block : whole, 0, 8);
+		table_least(both ? block : whole, 0, 2);
+	}
+	table_add_csv_heading(block, &two);
+	for (int i = 0; i < 3; i++) {
+		table_row(block);
+		table_str(block, i ? "later" : "first");
+		table_int(block, i);
+		table_real(block, 0.5);
+		table_str(block, "x");
+		table_add_csv_rows(block, &two);
+		table_clear(block);
+	}
+	cr_assert_str_eq(two.buf, "who,n,mean,last\r\nfirst,0,0.5,x\r\nlater,1,0.5,x\r\nlater,2,0.5,x\r\n");
+	strbuf_reset(&two);
+	table_clear(whole);
+	for (int i = 0; i < 4; i++) {
+		for (int both = 0; both < 2; both++) {
+			struct table *table = both ? block : whole;
+
+			table_row(table);
+			table_str(table, i ? "later" : "\xe6\xb5\x8b\xe8\xaf\x95 \xe6\xb5\x8b");
+			table_int(table, INT64_MIN + i);
+		}
+		table_add_text_rows(block, i == 0, &two);
+		table_clear(block);
+	}
+	cr_assert(table_add_text(whole, 0, false, &one, &err));
+	cr_assert_str_eq(one.buf, two.buf, "%s\n%s", one.buf, two.buf);
+	strbuf_reset(&one);
+	json_writer_init(&w, &one);
+	table_clear(whole);
+	table_row(whole);
+	table_str(whole, NULL);
+	json_open_array(&w);
+	table_add_json_rows(whole, &w);
+	strbuf_reset(&one);
+	table_add_json_rows(whole, &w);
+	json_close_array(&w);
+	cr_assert_str_eq(one.buf, ",{\"who\":null,\"n\":null,\"mean\":null,\"last\":null}]");
+	strbuf_release(&one);
+	strbuf_release(&two);
+	table_free(whole);
+	table_free(block);
 }
