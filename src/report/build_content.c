@@ -6,42 +6,49 @@
 
 #include <math.h>
 
-static const char *scenario_key(const struct entry *entry)
-{
-	return entry->attempt->scenario;
-}
-
-static const char *channel_key(const struct entry *entry)
-{
-	return entry->attempt->channel;
-}
+/* How often one ending was come to, with one outcome. */
+struct ended {
+	const char *ending, *outcome;
+	int64_t count;
+};
 
 static int by_ending(const void *a, const void *b)
 {
-	const struct entry *left = *(const struct entry *const *)a, *right = *(const struct entry *const *)b;
-	int order = strcmp(left->attempt->ending, right->attempt->ending);
+	const struct ended *left = a, *right = b;
+	int order = strcmp(left->ending, right->ending);
 
-	return order ? order : strcmp(left->attempt->outcome, right->attempt->outcome);
+	return order ? order : strcmp(left->outcome, right->outcome);
 }
 
-static bool same_ending(const struct entry *a, const struct entry *b)
+static void ending_rows(const struct gather *gather, struct table *table, const struct group *group)
 {
-	return !strcmp(a->attempt->ending, b->attempt->ending) && !strcmp(a->attempt->outcome, b->attempt->outcome);
-}
+	struct tally tally = TALLY_INIT;
+	struct ended *ways = NULL;
+	size_t cap = 0;
 
-static void ending_rows(struct table *table, const struct group *group)
-{
-	qsort(group->entries, group->count, sizeof *group->entries, by_ending);
-	for (size_t from = 0, to; from < group->count; from = to) {
-		for (to = from + 1; to < group->count && same_ending(group->entries[from], group->entries[to]);)
-			to++;
+	for (size_t i = 0; i < group->count; i++) {
+		const struct entry *entry = group->entries[i];
+		size_t known = tally.count;
+		size_t number = tally_add(&tally, (uint64_t)entry->ending << 8 | entry->outcome);
+
+		MEM_ENSURE(ways, number, cap);
+		if (number == known)
+			ways[number] =
+				(struct ended){gather->endings[entry->ending], outcome_names[entry->outcome - 1], 0};
+		ways[number].count++;
+	}
+	if (tally.count)
+		qsort(ways, tally.count, sizeof *ways, by_ending);
+	for (size_t i = 0; i < tally.count; i++) {
 		table_row(table);
 		table_str(table, group->key);
-		table_str(table, group->entries[from]->attempt->ending);
-		table_str(table, group->entries[from]->attempt->outcome);
-		table_rate(table, (int64_t)(to - from), (int64_t)group->count);
-		table_bar(table, 100.0 * (double)(to - from) / (double)group->count);
+		table_str(table, ways[i].ending);
+		table_str(table, ways[i].outcome);
+		table_rate(table, ways[i].count, (int64_t)group->count);
+		table_bar(table, 100.0 * (double)ways[i].count / (double)group->count);
 	}
+	free(ways);
+	tally_release(&tally);
 }
 
 static void part_endings(struct gather *gather)
@@ -57,7 +64,8 @@ static void part_endings(struct gather *gather)
 	table_column(part->table, "share", "SHARE", TABLE_RATE, 1, false);
 	table_column(part->table, NULL, "SHARE", TABLE_BAR, 0, false);
 	for (size_t i = 0; i < count; i++)
-		ending_rows(part->table, &groups[i]);
+		ending_rows(gather, part->table, &groups[i]);
+	talloc_free(groups);
 }
 
 static const struct group *group_named(const struct group *groups, size_t count, const char *key)
@@ -97,6 +105,7 @@ static struct scenario_row *scenario_rows(struct gather *gather, const struct be
 		rows[i].begun = &begun[i];
 		figures_of(group ? group->entries : NULL, group ? group->count : 0, &rows[i].figures);
 	}
+	talloc_free(groups);
 	qsort(rows, begun_count, sizeof *rows, hardest_first);
 	return rows;
 }
@@ -137,47 +146,29 @@ bool build_scenarios(struct gather *gather, const struct report_request *request
 	return true;
 }
 
-static const char *family_key(const struct entry *entry)
-{
-	return entry->attempt->family;
-}
-
-static int by_channel(const void *a, const void *b)
-{
-	const struct entry *left = *(const struct entry *const *)a, *right = *(const struct entry *const *)b;
-	int order = strcmp(left->attempt->channel, right->attempt->channel);
-
-	return order ? order : (left > right) - (left < right);
-}
-
-static void family_rows(struct table *table, const struct group *group)
+static void family_rows(const struct gather *gather, struct table *table, const struct group *family)
 {
 	double best = NAN, worst = NAN;
-	size_t channels = 0;
+	size_t count = 0;
+	struct group *channels = gather_by_key(gather, family->entries, family->count, channel_key, &count);
+	struct figures *figures = MEM_ARRAY(channels, struct figures, count + 1);
 
-	qsort(group->entries, group->count, sizeof *group->entries, by_channel);
-	for (int draw = 0; draw < 2; draw++) {
-		for (size_t from = 0, to; from < group->count; from = to) {
-			struct figures figures;
-			const char *channel = group->entries[from]->attempt->channel;
+	for (size_t i = 0; i < count; i++) {
+		double median;
 
-			for (to = from + 1;
-			     to < group->count && !strcmp(group->entries[to]->attempt->channel, channel);)
-				to++;
-			figures_of(group->entries + from, to - from, &figures);
-			if (!draw) {
-				best = isnan(best) || figures.median > best ? figures.median : best;
-				worst = isnan(worst) || figures.median < worst ? figures.median : worst;
-				channels++;
-				continue;
-			}
-			table_row(table);
-			table_str(table, group->key);
-			table_str(table, channel);
-			figure_cells(table, &figures);
-			add_number(table, channels > 1 ? best - worst : NAN);
-		}
+		figures_of(channels[i].entries, channels[i].count, &figures[i]);
+		median = figures[i].median;
+		best = isnan(best) || median > best ? median : best;
+		worst = isnan(worst) || median < worst ? median : worst;
 	}
+	for (size_t i = 0; i < count; i++) {
+		table_row(table);
+		table_str(table, family->key);
+		table_str(table, channels[i].key);
+		figure_cells(table, &figures[i]);
+		add_number(table, count > 1 ? best - worst : NAN);
+	}
+	talloc_free(channels);
 }
 
 bool build_channels(struct gather *gather, const struct report_request *request, struct err *err)
@@ -197,8 +188,9 @@ bool build_channels(struct gather *gather, const struct report_request *request,
 	table_column(part->table, "apart", "APART", TABLE_REAL, 1, false);
 	for (size_t i = 0; i < count; i++) {
 		if (groups[i].key[0])
-			family_rows(part->table, &groups[i]);
+			family_rows(gather, part->table, &groups[i]);
 	}
+	talloc_free(groups);
 	return true;
 }
 
@@ -239,39 +231,37 @@ bool build_progress(struct gather *gather, const struct report_request *request,
 						    groups[i].number == ORDINALS ? "+" : "");
 		chart->values[i] = figures.median;
 	}
+	talloc_free(groups);
+	talloc_free(all);
 	part_summary(gather);
 	return true;
-}
-
-static const char *who_key(const struct entry *entry)
-{
-	return entry->who;
 }
 
 #define READY_OF 5
 #define READY_PASSES 4
 
-static bool seen_scenario(const struct entry *const *entries, size_t from, size_t count, const char *scenario)
+static bool seen_scenario(const struct gather *gather, const struct group *group, size_t from, const char *scenario)
 {
-	for (size_t i = from; i < count; i++) {
-		if (!strcmp(entries[i]->attempt->scenario, scenario) && entries[i]->attempt->mode == MODE_EXAM)
+	for (size_t i = from; i < group->count; i++) {
+		if (group->entries[i]->mode == MODE_EXAM && !strcmp(scenario_key(gather, group->entries[i]), scenario))
 			return true;
 	}
 	return false;
 }
 
 /* The newest exam of each scenario, the newest five of those: passes and attempts with a critical error. */
-static void last_exams(const struct group *group, int64_t *taken, int64_t *passed, int64_t *critical)
+static void last_exams(const struct gather *gather, const struct group *group, int64_t *taken, int64_t *passed,
+		       int64_t *critical)
 {
 	*taken = *passed = *critical = 0;
 	for (size_t i = group->count; i-- > 0 && *taken < READY_OF;) {
-		const struct attempt *attempt = group->entries[i]->attempt;
+		const struct entry *entry = group->entries[i];
 
-		if (attempt->mode != MODE_EXAM || seen_scenario(group->entries, i + 1, group->count, attempt->scenario))
+		if (entry->mode != MODE_EXAM || seen_scenario(gather, group, i + 1, scenario_key(gather, entry)))
 			continue;
 		++*taken;
-		*passed += attempt->passed;
-		*critical += attempt->critical_count > 0;
+		*passed += entry->passed;
+		*critical += entry->critical > 0;
 	}
 }
 
@@ -292,7 +282,7 @@ static bool part_bar(struct gather *gather, const struct bar *bar, size_t number
 	table_column(part->table, "critical", "WITH CRITICAL", TABLE_INT, 0, false);
 	table_column(part->table, "certified_until", "CERTIFIED UNTIL", TABLE_TEXT, 0, false);
 	for (size_t i = 0; i < count; i++) {
-		int64_t trainee = groups[i].entries[0]->attempt->trainee_id, until = 0;
+		int64_t trainee = gather->people[groups[i].entries[0]->person].trainee_id, until = 0;
 		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
 		struct standing standing;
 
@@ -341,10 +331,10 @@ bool build_readiness(struct gather *gather, const struct report_request *request
 	for (size_t i = 0; i < count; i++) {
 		int64_t taken, passed, critical;
 
-		last_exams(&groups[i], &taken, &passed, &critical);
+		last_exams(gather, &groups[i], &taken, &passed, &critical);
 		table_row(part->table);
 		table_str(part->table, groups[i].key);
-		table_str(part->table, groups[i].entries[0]->attempt->team);
+		table_str(part->table, team_key(gather, groups[i].entries[0]));
 		table_bool(part->table, passed >= READY_PASSES && !critical);
 		table_rate(part->table, passed, taken);
 		table_int(part->table, critical);

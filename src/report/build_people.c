@@ -6,21 +6,6 @@
 
 #include <math.h>
 
-static const char *who_key(const struct entry *entry)
-{
-	return entry->who;
-}
-
-static const char *team_key(const struct entry *entry)
-{
-	return entry->attempt->team;
-}
-
-static const char *scenario_key(const struct entry *entry)
-{
-	return entry->attempt->scenario;
-}
-
 struct ranked {
 	double median;
 	size_t group;
@@ -36,18 +21,15 @@ static int by_median(const void *a, const void *b)
 }
 
 /* Rank by median among those with enough attempts; equal medians share one. */
-static int *rank_groups(struct gather *gather, const struct group *groups, size_t count)
+static int *rank_groups(struct gather *gather, const struct figures *figures, size_t count)
 {
 	int *ranks = MEM_ARRAY(gather->report, int, count + 1);
 	struct ranked *order = mem_calloc(count + 1, sizeof *order);
 	size_t able = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		struct figures figures;
-
-		figures_of(groups[i].entries, groups[i].count, &figures);
-		if (figures.scored >= REPORT_RANK_MIN)
-			order[able++] = (struct ranked){figures.median, i, 0};
+		if (figures[i].scored >= REPORT_RANK_MIN)
+			order[able++] = (struct ranked){figures[i].median, i, 0};
 	}
 	qsort(order, able, sizeof *order, by_median);
 	for (size_t i = 0; i < able; i++) {
@@ -58,11 +40,21 @@ static int *rank_groups(struct gather *gather, const struct group *groups, size_
 	return ranks;
 }
 
+static struct figures *figures_of_each(const struct group *groups, size_t count)
+{
+	struct figures *all = MEM_ARRAY(groups, struct figures, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		figures_of(groups[i].entries, groups[i].count, &all[i]);
+	return all;
+}
+
 static void part_trainees(struct gather *gather)
 {
 	size_t count = 0;
 	struct group *groups = gather_by(gather, who_key, &count);
-	int *ranks = rank_groups(gather, groups, count);
+	struct figures *all = figures_of_each(groups, count);
+	int *ranks = rank_groups(gather, all, count);
 	struct report_part *part = report_part(gather->report, "trainees", "People",
 					       "Rank by median score, from five attempts on. Shares are of N, with a "
 					       "95 % interval (Wilson).");
@@ -79,22 +71,22 @@ static void part_trainees(struct gather *gather)
 	table_column(table, NULL, "WEEKS", TABLE_TEXT, 0, false);
 	table_optional(table, 3);
 	for (size_t i = 0; i < count; i++) {
-		struct figures figures;
+		const struct figures *figures = &all[i];
 
-		figures_of(groups[i].entries, groups[i].count, &figures);
 		table_row(table);
 		table_str(table, groups[i].key);
-		table_str(table, groups[i].entries[0]->attempt->team);
+		table_str(table, team_key(gather, groups[i].entries[0]));
 		if (ranks[i])
 			table_int(table, ranks[i]);
 		else
 			table_none(table);
-		figure_cells(table, &figures);
+		figure_cells(table, figures);
 		add_spark(table, gather, groups[i].entries, groups[i].count);
 		chart->columns[i] = mem_pool_strndup(gather->report, groups[i].key, strlen(groups[i].key));
-		chart->values[i] = 100.0 * (double)figures.passed / (double)figures.n;
-		report_interval(figures.passed, figures.n, &chart->low[i], &chart->high[i]);
+		chart->values[i] = 100.0 * (double)figures->passed / (double)figures->n;
+		report_interval(figures->passed, figures->n, &chart->low[i], &chart->high[i]);
 	}
+	talloc_free(groups);
 }
 
 void part_groups(struct gather *gather, const char *id, const char *title, const char *column, entry_key *key)
@@ -116,31 +108,16 @@ void part_groups(struct gather *gather, const char *id, const char *title, const
 		table_str(part->table, groups[i].key);
 		figure_cells(part->table, &figures);
 	}
+	talloc_free(groups);
 }
 
-bool part_contacts(struct gather *gather, struct err *err)
+static void contact_rows(struct gather *real)
 {
-	struct attempt_query query = gather->query;
-	struct gather real = *gather;
 	size_t count = 0;
-	struct attempt *attempts;
-	struct report_part *part;
-	struct group *groups;
+	struct group *groups = gather_by(real, who_key, &count);
+	struct report_part *part = report_part(real->report, "contacts", "Real conversations",
+					       "Imported and scored by a rubric; in none of the figures above.");
 
-	query.source = 2;
-	attempts = store_attempts(gather->report, gather->store, &query, &count, err);
-	if (!attempts || !count)
-		return attempts != NULL;
-	real.entries = MEM_ARRAY(gather->report, struct entry, count);
-	real.count = count;
-	for (size_t i = 0; i < count; i++) {
-		real.entries[i] = entry_of(&attempts[i]);
-		real.entries[i].first_reply_ms = real.entries[i].handle_ms = -1;
-		real.entries[i].who = gather_name(gather, attempts[i].trainee, attempts[i].trainee_id);
-	}
-	groups = gather_by(&real, who_key, &count);
-	part = report_part(gather->report, "contacts", "Real conversations",
-			   "Imported and scored by a rubric; in none of the figures above.");
 	table_column(part->table, "trainee", "AGENT", TABLE_TEXT, 0, false);
 	table_column(part->table, "conversations", "N", TABLE_INT, 0, false);
 	table_column(part->table, "pass_rate", "PASSED", TABLE_RATE, 1, false);
@@ -157,7 +134,21 @@ bool part_contacts(struct gather *gather, struct err *err)
 		add_number(part->table, figures.median);
 		table_rate(part->table, figures.clean, figures.n);
 	}
-	return true;
+	talloc_free(groups);
+}
+
+bool part_contacts(struct gather *gather, struct err *err)
+{
+	struct attempt_query query = gather->query;
+	struct gather real;
+	bool good;
+
+	query.source = 2;
+	good = gather_others(gather, &query, &real, err);
+	if (good && real.count)
+		contact_rows(&real);
+	gather_release(&real);
+	return good;
 }
 
 bool build_team(struct gather *gather, const struct report_request *request, struct err *err)
@@ -187,24 +178,24 @@ static void part_attempts(struct gather *gather)
 	table_column(table, "csat", "CSAT", TABLE_INT, 0, false);
 	table_column(table, NULL, "SCORE", TABLE_BAR, 0, false);
 	for (size_t i = gather->count; i-- > 0;) {
-		const struct attempt *attempt = gather->entries[i].attempt;
+		const struct entry *entry = &gather->entries[i];
 		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
 
-		clock_add_iso(&when, attempt->started_ms);
+		clock_add_iso(&when, entry->started_ms);
 		table_row(table);
-		table_int(table, attempt->id);
+		table_int(table, entry->id);
 		table_sv(table, strbuf_sv(&when));
-		table_str(table, attempt->scenario);
-		table_str(table, mode_names[attempt->mode]);
-		table_str(table, attempt->outcome);
-		add_number(table, attempt->has_score ? attempt->score : NAN);
-		table_bool(table, attempt->passed);
-		if (attempt->csat)
-			table_int(table, attempt->csat);
+		table_str(table, scenario_key(gather, entry));
+		table_str(table, mode_names[entry->mode]);
+		table_str(table, outcome_names[entry->outcome - 1]);
+		add_number(table, entry->score);
+		table_bool(table, entry->passed);
+		if (entry->csat)
+			table_int(table, entry->csat);
 		else
 			table_none(table);
-		if (attempt->has_score)
-			table_bar(table, attempt->score);
+		if (!isnan(entry->score))
+			table_bar(table, entry->score);
 	}
 }
 
@@ -220,14 +211,14 @@ static bool part_mood(struct gather *gather, struct err *err)
 
 	if (!last)
 		return true;
-	if (!store_attempt_card_json(gather->store, last->attempt->id, &text, err))
+	if (!store_attempt_card_json(gather->store, last->id, &text, err))
 		return false;
 	card = json_parse(strbuf_sv(&text), err);
 	if (!card)
 		return false;
 	mood = json_get(card, "mood");
 	part = report_part(gather->report, "mood", "The customer's mood in the newest attempt",
-			   last->attempt->scenario);
+			   scenario_key(gather, last));
 	chart = report_chart(gather->report, part, CHART_LINE, "Anger and confusion, turn by turn", 2,
 			     json_count(mood));
 	chart->rows[0] = mem_pool_strndup(gather->report, "anger", 5);

@@ -59,34 +59,46 @@ double median_of(double *values, size_t count)
 	return (lower + upper) / 2;
 }
 
+double median_score(const struct entry *const *entries, size_t count, int64_t *scored)
+{
+	double *scores = mem_alloc((count + 1) * sizeof *scores), median;
+	size_t n = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!isnan(entries[i]->score))
+			scores[n++] = entries[i]->score;
+	}
+	*scored = (int64_t)n;
+	median = median_of(scores, n);
+	free(scores);
+	return median;
+}
+
 void figures_of(const struct entry *const *entries, size_t count, struct figures *out)
 {
-	double *scores = mem_calloc(count + 1, sizeof *scores);
-	double *first = mem_calloc(count + 1, sizeof *first), *handle = mem_calloc(count + 1, sizeof *handle);
+	double *values = mem_alloc((count + 1) * sizeof *values); /* of one kind after the other */
 
 	*out = (struct figures){.n = (int64_t)count};
 	for (size_t i = 0; i < count; i++) {
 		const struct entry *entry = entries[i];
 
 		out->passed += entry->passed;
-		out->resolved += entry->resolved;
+		out->resolved += entry->outcome == OUTCOME_RESOLVED;
 		out->csat_n += entry->csat > 0;
 		out->csat_good += entry->csat >= 4;
 		out->clean += entry->critical == 0;
 		out->critical += entry->critical;
-		if (!isnan(entry->score))
-			scores[out->scored++] = entry->score;
 		if (entry->first_reply_ms >= 0)
-			first[out->first_reply_n++] = (double)entry->first_reply_ms / 1000;
-		if (entry->handle_ms >= 0)
-			handle[out->handle_n++] = (double)entry->handle_ms / 1000;
+			values[out->first_reply_n++] = (double)entry->first_reply_ms / 1000;
 	}
-	out->median = median_of(scores, (size_t)out->scored);
-	out->first_reply_s = median_of(first, (size_t)out->first_reply_n);
-	out->handle_s = median_of(handle, (size_t)out->handle_n);
-	free(scores);
-	free(first);
-	free(handle);
+	out->first_reply_s = median_of(values, (size_t)out->first_reply_n);
+	for (size_t i = 0; i < count; i++) {
+		if (entries[i]->handle_ms >= 0)
+			values[out->handle_n++] = (double)entries[i]->handle_ms / 1000;
+	}
+	out->handle_s = median_of(values, (size_t)out->handle_n);
+	free(values);
+	out->median = median_score(entries, count, &out->scored);
 }
 
 void add_number(struct table *table, double value)
@@ -132,26 +144,21 @@ void figure_cells(struct table *table, const struct figures *figures)
 	table_int(table, figures->handle_n);
 }
 
-static int64_t week_number(const struct entry *entry)
-{
-	return entry->week;
-}
-
 void add_spark(struct table *table, const struct gather *gather, const struct entry *const *entries, size_t count)
 {
 	static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
 	size_t weeks = 0;
-	struct group *groups = gather_by_number(gather, entries, count, week_number, &weeks);
+	struct group *groups = gather_by_number(gather, entries, count, entry_week, &weeks);
 
 	for (size_t i = weeks > 12 ? weeks - 12 : 0; i < weeks; i++) {
-		struct figures figures;
+		int64_t scored = 0;
+		double median = median_score(groups[i].entries, groups[i].count, &scored);
 		int block;
 
-		figures_of(groups[i].entries, groups[i].count, &figures);
-		if (isnan(figures.median))
+		if (!scored)
 			continue;
-		block = (int)(figures.median * 8 / 100);
+		block = (int)(median * 8 / 100);
 		strbuf_addstr(&text, blocks[block < 0 ? 0 : block > 7 ? 7 : block]);
 	}
 	table_sv(table, strbuf_sv(&text));

@@ -3,14 +3,13 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "report/tally.h"
 
 #include <math.h>
 
-static int64_t week_of(int64_t ms)
+int64_t entry_week(const struct entry *entry)
 {
 	/* 1970 began on a Thursday: three days after a Monday. */
-	int64_t shifted = ms + 3 * 24 * 60 * MINUTE_MS;
+	int64_t shifted = entry->started_ms + 3 * 24 * 60 * MINUTE_MS;
 
 	return shifted / WEEK_MS - (shifted % WEEK_MS < 0);
 }
@@ -28,62 +27,166 @@ const char *gather_name(const struct gather *gather, const char *name, int64_t i
 	return gather->pseudonyms ? mem_pool_printf(gather->report, "trainee %lld", (long long)id) : name;
 }
 
-/* Places within sittings and among the trainee's own; names made once a trainee. Entries are in the order of their
- * starts. */
-static void place(struct gather *gather)
+const char *who_key(const struct gather *gather, const struct entry *entry)
 {
-	struct tally trainees = TALLY_INIT;
-	struct entry **last = NULL; /* by trainee */
-	size_t cap = 0;
-
-	for (size_t i = 0; i < gather->count; i++) {
-		struct entry *entry = &gather->entries[i], *before;
-		const struct attempt *now = entry->attempt;
-		size_t known = trainees.count, number = tally_add(&trainees, (uint64_t)now->trainee_id);
-
-		MEM_ENSURE(last, number, cap);
-		before = number < known ? last[number] : NULL;
-		last[number] = entry;
-		entry->ordinal = before ? before->ordinal + 1 : 1;
-		entry->position = before && now->started_ms - before->attempt->finished_ms <= SITTING_GAP_MS
-					  ? before->position + 1
-					  : 1;
-		entry->who = before ? before->who : gather_name(gather, now->trainee, now->trainee_id);
-	}
-	free(last);
-	tally_release(&trainees);
+	return gather->people[entry->person].who;
 }
 
-struct entry entry_of(const struct attempt *attempt)
+const char *team_key(const struct gather *gather, const struct entry *entry)
 {
-	return (struct entry){
-		.attempt = attempt,
+	return gather->people[entry->person].team;
+}
+
+const char *scenario_key(const struct gather *gather, const struct entry *entry)
+{
+	return gather->scenes[entry->scene].scenario;
+}
+
+const char *channel_key(const struct gather *gather, const struct entry *entry)
+{
+	return gather->scenes[entry->scene].channel;
+}
+
+const char *family_key(const struct gather *gather, const struct entry *entry)
+{
+	return gather->scenes[entry->scene].family;
+}
+
+/* Places within sittings and among the trainee's own. Entries are in the order of their starts. */
+static void place(struct gather *gather)
+{
+	struct entry **last = mem_calloc(gather->by_trainee.count + 1, sizeof *last);
+
+	for (size_t i = 0; i < gather->count; i++) {
+		struct entry *entry = &gather->entries[i], *before = last[entry->person];
+
+		last[entry->person] = entry;
+		entry->ordinal = before ? before->ordinal + 1 : 1;
+		entry->position =
+			before && entry->started_ms - before->finished_ms <= SITTING_GAP_MS ? before->position + 1 : 1;
+	}
+	free(last);
+}
+
+static uint32_t person_of(struct gather *gather, const struct attempt *attempt)
+{
+	size_t known = gather->by_trainee.count, number = tally_add(&gather->by_trainee, (uint64_t)attempt->trainee_id);
+
+	MEM_ENSURE(gather->people, number, gather->people_cap);
+	if (number == known)
+		gather->people[number] =
+			(struct player){attempt->trainee_id, gather_name(gather, attempt->trainee, attempt->trainee_id),
+					attempt->team};
+	return (uint32_t)number;
+}
+
+static uint32_t scene_of(struct gather *gather, const struct attempt *attempt)
+{
+	size_t number = tally_add(&gather->by_scenario, (uint64_t)attempt->scenario_id);
+
+	MEM_ENSURE(gather->scenes, number, gather->scenes_cap);
+	gather->scenes[number] = (struct scene){attempt->scenario, attempt->channel, attempt->family};
+	return (uint32_t)number;
+}
+
+static uint32_t ending_of(struct gather *gather, const struct attempt *attempt)
+{
+	size_t number = tally_add(&gather->by_ending, (uint64_t)(uintptr_t)attempt->ending);
+
+	MEM_ENSURE(gather->endings, number, gather->endings_cap);
+	gather->endings[number] = attempt->ending;
+	return (uint32_t)number;
+}
+
+static uint8_t outcome_of(const struct attempt *attempt)
+{
+	for (int i = 1; i < OUTCOME_COUNT; i++) {
+		if (!strcmp(attempt->outcome, outcome_names[i - 1]))
+			return (uint8_t)i;
+	}
+	return OUTCOME_NONE;
+}
+
+static void add_entry(void *data, const struct attempt *attempt)
+{
+	struct gather *gather = data;
+
+	MEM_ENSURE(gather->entries, gather->count, gather->cap);
+	gather->entries[gather->count++] = (struct entry){
+		.id = attempt->id,
+		.started_ms = attempt->started_ms,
+		.finished_ms = attempt->finished_ms,
 		.first_reply_ms = attempt->first_reply_ms,
 		.handle_ms = attempt->handle_ms,
-		.week = week_of(attempt->started_ms),
 		.score = attempt->has_score ? attempt->score : NAN,
-		.csat = attempt->csat,
+		.person = person_of(gather, attempt),
+		.scene = scene_of(gather, attempt),
+		.ending = ending_of(gather, attempt),
 		.critical = attempt->critical_count,
+		.csat = (uint8_t)attempt->csat,
+		.mode = (uint8_t)attempt->mode,
+		.outcome = outcome_of(attempt),
 		.passed = attempt->passed,
-		.resolved = !strcmp(attempt->outcome, "resolved"),
 	};
+}
+
+static void add_ended(void *data, const struct attempt *attempt)
+{
+	if (attempt->outcome[0]) /* else a branch that a rewind left behind */
+		add_entry(data, attempt);
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct entry *left = a, *right = b;
+
+	if (left->started_ms != right->started_ms)
+		return left->started_ms < right->started_ms ? -1 : 1;
+	return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Attempts are mostly kept in the order of their starts. */
+static void sort_entries(struct gather *gather)
+{
+	for (size_t i = 1; i < gather->count; i++) {
+		if (by_start(&gather->entries[i - 1], &gather->entries[i]) > 0) {
+			qsort(gather->entries, gather->count, sizeof *gather->entries, by_start);
+			return;
+		}
+	}
 }
 
 bool gather_entries(struct gather *gather, struct err *err)
 {
-	size_t count = 0;
-	struct attempt *attempts = store_attempts(gather->report, gather->store, &gather->query, &count, err);
-
-	if (!attempts)
+	if (!store_attempts_each(gather->report, gather->store, &gather->query, add_ended, gather, err))
 		return false;
-	gather->entries = MEM_ARRAY(gather->report, struct entry, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		if (!attempts[i].outcome[0])
-			continue; /* a branch that a rewind left behind */
-		gather->entries[gather->count++] = entry_of(&attempts[i]);
-	}
+	sort_entries(gather);
 	place(gather);
 	return true;
+}
+
+bool gather_others(const struct gather *gather, const struct attempt_query *query, struct gather *others,
+		   struct err *err)
+{
+	*others = (struct gather){.store = gather->store,
+				  .report = gather->report,
+				  .query = *query,
+				  .pseudonyms = gather->pseudonyms};
+	if (!store_attempts_each(others->report, others->store, query, add_entry, others, err))
+		return false;
+	sort_entries(others);
+	return true;
+}
+
+void gather_release(struct gather *gather)
+{
+	free(gather->entries);
+	free(gather->people);
+	free(gather->scenes);
+	free(gather->endings);
+	tally_release(&gather->by_trainee);
+	tally_release(&gather->by_scenario);
+	tally_release(&gather->by_ending);
 }
 
 static int free_tables(struct report *report)
@@ -157,10 +260,10 @@ static struct group *make_groups(const struct gather *gather, struct keyed *keys
 }
 
 /* `numbers`: of each entry in the tally. One walk counts, the next one places: entries keep their order. */
-static void fill_groups(const struct gather *gather, struct group *groups, size_t group_count, const size_t *group_of,
-			const size_t *numbers, const struct entry *const *entries, size_t total)
+static void fill_groups(struct group *groups, size_t group_count, const size_t *group_of, const uint32_t *numbers,
+			const struct entry *const *entries, size_t total)
 {
-	const struct entry **space = MEM_ARRAY(gather->report, const struct entry *, total + 1);
+	const struct entry **space = MEM_ARRAY(groups, const struct entry *, total + 1);
 
 	for (size_t i = 0; i < total; i++)
 		groups[group_of[numbers[i]]].count++;
@@ -181,16 +284,17 @@ static struct group *group(const struct gather *gather, const struct entry *cons
 			   entry_key *key, entry_number *number, size_t *count)
 {
 	struct tally tally = TALLY_INIT;
-	size_t *numbers = mem_calloc(total + 1, sizeof *numbers), *group_of, cap = 0;
+	uint32_t *numbers = mem_calloc(total + 1, sizeof *numbers);
+	size_t *group_of, cap = 0;
 	struct keyed *keys = NULL;
 	struct group *groups;
 
 	for (size_t i = 0; i < total; i++) {
 		size_t known = tally.count;
-		const char *text = key ? key(entries[i]) : NULL;
+		const char *text = key ? key(gather, entries[i]) : NULL;
 		int64_t value = key ? 0 : number(entries[i]);
 
-		numbers[i] = tally_add(&tally, key ? (uint64_t)(uintptr_t)text : (uint64_t)value);
+		numbers[i] = (uint32_t)tally_add(&tally, key ? (uint64_t)(uintptr_t)text : (uint64_t)value);
 		if (tally.count == known)
 			continue;
 		MEM_ENSURE(keys, known, cap);
@@ -198,7 +302,7 @@ static struct group *group(const struct gather *gather, const struct entry *cons
 	}
 	group_of = mem_calloc(tally.count + 1, sizeof *group_of);
 	groups = make_groups(gather, keys, tally.count, group_of, count);
-	fill_groups(gather, groups, *count, group_of, numbers, entries, total);
+	fill_groups(groups, *count, group_of, numbers, entries, total);
 	free(group_of);
 	free(numbers);
 	free(keys);
@@ -213,6 +317,12 @@ struct group *gather_by(const struct gather *gather, entry_key *key, size_t *cou
 
 	talloc_free(all);
 	return groups;
+}
+
+struct group *gather_by_key(const struct gather *gather, const struct entry *const *entries, size_t entry_count,
+			    entry_key *key, size_t *count)
+{
+	return group(gather, entries, entry_count, key, NULL, count);
 }
 
 struct group *gather_by_number(const struct gather *gather, const struct entry *const *entries, size_t entry_count,

@@ -3,23 +3,33 @@
 #define ROLECALL_REPORT_GATHER_H
 
 #include "report/report.h"
+#include "report/tally.h"
 #include "store/figures.h"
 
 #define MINUTE_MS INT64_C(60000)
 #define WEEK_MS (7 * 24 * 60 * MINUTE_MS)
 #define SITTING_GAP_MS (30 * MINUTE_MS) /* a longer pause ends a sitting */
 
+/* What reports look at of an attempt: there may be a million of them, so what many share is a number. */
 struct entry {
-	const struct attempt *attempt;
+	int64_t id, started_ms, finished_ms;
 	int64_t first_reply_ms, handle_ms; /* -1 unknown */
-	int64_t week;                      /* its Monday, as weeks since the Monday before 1970 */
-	int position;                      /* place within the sitting, from 1 */
-	int ordinal;                       /* the trainee's first, second … in the report */
-	const char *who;                   /* name or pseudonym */
-	/* Of the attempt: figures look at a million entries, and at nothing behind them. */
-	double score; /* NAN none */
-	int csat, critical;
-	bool passed, resolved;
+	double score;                      /* NAN none */
+	uint32_t person, scene, ending;    /* of struct gather */
+	int32_t position;                  /* place within the sitting, from 1 */
+	int32_t ordinal;                   /* the trainee's first, second … in the report */
+	int32_t critical;
+	uint8_t csat, mode, outcome; /* enums */
+	bool passed;
+};
+
+struct player {
+	int64_t trainee_id;
+	const char *who, *team; /* who: name or pseudonym */
+};
+
+struct scene {
+	const char *scenario, *channel, *family;
 };
 
 struct gather {
@@ -28,30 +38,44 @@ struct gather {
 	struct attempt_query query;
 	bool pseudonyms;
 	struct entry *entries; /* by start, then id; gather_entries */
-	size_t count;
+	size_t count, cap;
+	/* What entries name by number: texts are the report's. */
+	struct player *people;
+	struct scene *scenes;
+	const char **endings;
+	size_t people_cap, scenes_cap, endings_cap;
+	struct tally by_trainee, by_scenario, by_ending;
 };
 
 struct report *gather_new(const void *ctx, struct store *store, const struct report_request *request,
 			  struct gather *gather);
 /* The attempts of the report: not every kind asks for them. */
 bool gather_entries(struct gather *gather, struct err *err);
-struct entry entry_of(const struct attempt *attempt);
+/* The same for another query, into a gather of its own: every finished attempt, also one without an outcome. */
+bool gather_others(const struct gather *gather, const struct attempt_query *query, struct gather *others,
+		   struct err *err);
+void gather_release(struct gather *gather);    /* the report stays */
+int64_t entry_week(const struct entry *entry); /* its Monday, as weeks since the Monday before 1970 */
 /* "trainee 17" with pseudonyms. */
 const char *gather_name(const struct gather *gather, const char *name, int64_t id);
 
-/* Entries grouped by a text or number, groups sorted bytewise (numbers ascending); entries keep their order. */
+/* Entries grouped by a text or number, groups sorted bytewise (numbers ascending); entries keep their order. Free with
+ * talloc_free: a million entries are eight megabytes each time. */
 struct group {
 	const char *key;
 	int64_t number;
 	const struct entry **entries;
 	size_t count;
 };
-typedef const char *entry_key(const struct entry *entry);
+typedef const char *entry_key(const struct gather *gather, const struct entry *entry);
 typedef int64_t entry_number(const struct entry *entry);
 struct group *gather_by(const struct gather *gather, entry_key *key, size_t *count);
+struct group *gather_by_key(const struct gather *gather, const struct entry *const *entries, size_t entry_count,
+			    entry_key *key, size_t *count);
 struct group *gather_by_number(const struct gather *gather, const struct entry *const *entries, size_t entry_count,
 			       entry_number *number, size_t *count);
 const struct entry **gather_all(const struct gather *gather);
+entry_key who_key, team_key, scenario_key, channel_key, family_key;
 
 struct figures {
 	int64_t n, passed;
@@ -64,6 +88,7 @@ struct figures {
 	int64_t first_reply_n, handle_n;
 };
 void figures_of(const struct entry *const *entries, size_t count, struct figures *out);
+double median_score(const struct entry *const *entries, size_t count, int64_t *scored); /* the first of them alone */
 
 /* The middle value; the mean of the two middle ones when the count is even; NAN of none. Reorders `values`, of
  * which none is NAN. */

@@ -49,6 +49,7 @@ struct report *report_build(const void *ctx, struct store *store, const struct r
 	struct report_request own = *request;
 	struct gather gather;
 	struct report *report;
+	bool good;
 	size_t i = 0;
 
 	while (i < KINDS && strcmp(kinds[i].kind, own.kind) != 0)
@@ -72,7 +73,9 @@ struct report *report_build(const void *ctx, struct store *store, const struct r
 	report->subject = mem_pool_strndup(report, own.subject.p ? own.subject.p : "", own.subject.n);
 	if (own.pseudonyms && own.query.trainee)
 		report->subject = mem_pool_printf(report, "trainee %lld", (long long)own.query.trainee);
-	if ((kinds[i].from_totals || gather_entries(&gather, err)) && kinds[i].build(&gather, &own, err))
+	good = (kinds[i].from_totals || gather_entries(&gather, err)) && kinds[i].build(&gather, &own, err);
+	gather_release(&gather);
+	if (good)
 		return report;
 	talloc_free(report);
 	return NULL;
@@ -118,14 +121,18 @@ void part_summary(struct gather *gather)
 	talloc_free(all);
 }
 
-static int64_t week_number(const struct entry *entry)
+/* `week`, from 1, is noted with everybody who is there. */
+static size_t count_people(const struct group *group, uint32_t *seen, uint32_t week)
 {
-	return entry->week;
-}
+	size_t people = 0;
 
-static int64_t trainee_number(const struct entry *entry)
-{
-	return entry->attempt->trainee_id;
+	for (size_t i = 0; i < group->count; i++) {
+		uint32_t *last = &seen[group->entries[i]->person];
+
+		people += *last != week;
+		*last = week;
+	}
+	return people;
 }
 
 #define WEEKS_MAX 520 /* ten years: dates further apart are some machine's wrong clock */
@@ -152,7 +159,8 @@ void part_weeks(struct gather *gather)
 {
 	size_t weeks = 0;
 	const struct entry **all = gather_all(gather);
-	struct group *groups = gather_by_number(gather, all, gather->count, week_number, &weeks);
+	struct group *groups = gather_by_number(gather, all, gather->count, entry_week, &weeks);
+	uint32_t *seen = mem_calloc(gather->by_trainee.count + 1, sizeof *seen);
 	struct report_part *part =
 		report_part(gather->report, "weeks", "Week by week", "Weeks begin on Monday, UTC. Trends use medians.");
 	struct report_chart *chart = weeks_chart(gather, part, groups, weeks);
@@ -164,20 +172,20 @@ void part_weeks(struct gather *gather)
 	for (size_t i = 0; i < weeks; i++) {
 		CLEANUP_STRBUF struct strbuf when = STRBUF_INIT;
 		struct figures figures;
-		size_t people = 0;
 
-		talloc_free(gather_by_number(gather, groups[i].entries, groups[i].count, trainee_number, &people));
 		figures_of(groups[i].entries, groups[i].count, &figures);
 		add_week(&when, groups[i].number);
 		table_row(part->table);
 		table_sv(part->table, strbuf_sv(&when));
-		table_int(part->table, (long long)people);
+		table_int(part->table, (long long)count_people(&groups[i], seen, (uint32_t)i + 1));
 		figure_cells(part->table, &figures);
 		if (!isnan(figures.median))
 			table_bar(part->table, figures.median);
 		chart->values[chart->column_count == weeks ? i : (size_t)(groups[i].number - groups[0].number)] =
 			figures.median;
 	}
+	free(seen);
+	talloc_free(groups);
 	talloc_free(all);
 }
 
@@ -215,5 +223,6 @@ void part_sittings(struct gather *gather)
 						    groups[i].number == POSITIONS ? "+" : "");
 		chart->values[i] = figures.median;
 	}
+	talloc_free(groups);
 	talloc_free(all);
 }

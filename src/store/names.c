@@ -15,7 +15,7 @@ static const struct {
 
 void names_init(struct names *names, const void *ctx, struct store *store)
 {
-	*names = (struct names){.ctx = ctx, .store = store};
+	*names = (struct names){.ctx = ctx, .store = store, .own = STRBUF_INIT};
 }
 
 void names_release(struct names *names)
@@ -23,6 +23,7 @@ void names_release(struct names *names)
 	for (int i = 0; i < NAMES_KINDS; i++)
 		free(names->tables[i].rows);
 	free(names->texts.texts);
+	strbuf_release(&names->own);
 }
 
 /* Knuth's multiplicative hash (The Art of Computer Programming, volume 3, 6.4); `cap` is a power of two. */
@@ -113,4 +114,13 @@ char *names_text(struct names *names, struct sv text)
 		table->count++;
 	}
 	return *slot;
+}
+
+char *names_own(struct names *names, struct sv text)
+{
+	if (!text.n || !names->passing)
+		return names_text(names, text);
+	strbuf_reset(&names->own);
+	strbuf_addsv(&names->own, text);
+	return names->own.buf;
 }

@@ -32,6 +32,8 @@ struct names {
 		char **texts;
 		size_t count, cap;
 	} texts;
+	bool passing; /* the rows are looked at one by one */
+	struct strbuf own;
 };
 
 void names_init(struct names *names, const void *ctx, struct store *store);
@@ -42,5 +44,8 @@ void names_release(struct names *names); /* the texts stay */
 const struct names_row *names_row(struct names *names, enum names_of of, int64_t id, struct err *err);
 /* The one copy of a text. */
 char *names_text(struct names *names, struct sv text);
+/* Of a text that hardly two rows share: when rows are passing by, it is there until the next call, so that what is kept
+ * does not grow with them. */
+char *names_own(struct names *names, struct sv text);
 
 #endif

@@ -1,4 +1,4 @@
-#include "store/names.h"
+#include "store/attempt_row.h"
 
 void store_query_where(const struct attempt_query *query, struct strbuf *sql)
 {
@@ -33,11 +33,23 @@ void store_query_bind(const struct attempt_query *query, sqlite3_stmt *statement
 		store_bind_int(statement, 6, query->modes);
 }
 
-#define ATTEMPTS                                                                                                 \
-	"SELECT a.id, a.trainee, a.scenario, a.rubrics, a.engine, a.mode, a.seed, a.started_ms, a.finished_ms, " \
-	"a.finished,"                                                                                            \
-	" a.score, a.passed, a.outcome, a.ending, a.csat, a.turns, a.hints, a.critical, coalesce(a.parent, 0),"  \
-	" a.parent_turn, a.source, a.origin, a.first_reply_ms, a.handle_ms FROM attempt a WHERE true"
+void store_attempts_where(const struct attempt_query *query, struct strbuf *sql)
+{
+	store_query_where(query, sql);
+	if (query->finished)
+		strbuf_addstr(sql, query->finished > 0 ? " AND a.finished = 1" : " AND a.finished = 0");
+	if (query->source)
+		strbuf_addstr(sql, query->source == 1 ? " AND a.source = 0" : " AND a.source = 1");
+	if (query->limit)
+		strbuf_addstr(sql, " ORDER BY a.started_ms DESC, a.id DESC LIMIT ?7");
+}
+
+void store_attempts_bind(const struct attempt_query *query, sqlite3_stmt *statement)
+{
+	store_query_bind(query, statement);
+	if (query->limit)
+		store_bind_int(statement, 7, query->limit > INT64_MAX ? INT64_MAX : (int64_t)query->limit);
+}
 
 static bool read_names(struct names *names, sqlite3_stmt *row, struct attempt *out, struct err *err)
 {
@@ -62,15 +74,16 @@ static bool read_names(struct names *names, sqlite3_stmt *row, struct attempt *o
 	bool ended = outcome > OUTCOME_NONE && outcome < OUTCOME_COUNT;
 	out->outcome = names_text(names, sv_from(ended ? outcome_names[outcome - 1] : ""));
 	out->ending = names_text(names, store_column(row, 13));
-	out->origin = names_text(names, store_column(row, 21));
+	out->origin = names_own(names, store_column(row, 21));
 	return true;
 }
 
-static bool read_attempt(struct names *names, sqlite3_stmt *row, struct attempt *out, struct err *err)
+bool store_attempt_row(struct names *names, sqlite3_stmt *row, struct attempt *out, struct err *err)
 {
 	*out = (struct attempt){
 		.id = sqlite3_column_int64(row, 0),
 		.trainee_id = sqlite3_column_int64(row, 1),
+		.scenario_id = sqlite3_column_int64(row, 2),
 		.mode = (enum attempt_mode)sqlite3_column_int(row, 5),
 		.seed = (uint64_t)sqlite3_column_int64(row, 6),
 		.started_ms = sqlite3_column_int64(row, 7),
@@ -123,7 +136,7 @@ static struct attempt *read_attempts(const void *ctx, struct store *store, sqlit
 	while (ok && (ok = store_step(store, statement, &row, "list the attempts", err)) && row) {
 		if (*count == cap)
 			list = MEM_GROW(ctx, list, struct attempt, cap *= 2);
-		ok = read_attempt(&names, statement, &list[*count], err);
+		ok = store_attempt_row(&names, statement, &list[*count], err);
 		*count += ok;
 	}
 	names_release(&names);
@@ -139,20 +152,12 @@ struct attempt *store_attempts(const void *ctx, struct store *store, const struc
 {
 	*count = 0;
 	CLEANUP_STRBUF struct strbuf sql = STRBUF_INIT;
-	strbuf_addstr(&sql, ATTEMPTS);
-	store_query_where(query, &sql);
-	if (query->finished)
-		strbuf_addstr(&sql, query->finished > 0 ? " AND a.finished = 1" : " AND a.finished = 0");
-	if (query->source)
-		strbuf_addstr(&sql, query->source == 1 ? " AND a.source = 0" : " AND a.source = 1");
-	if (query->limit)
-		strbuf_addstr(&sql, " ORDER BY a.started_ms DESC, a.id DESC LIMIT ?7");
+	strbuf_addstr(&sql, ATTEMPT_ROWS);
+	store_attempts_where(query, &sql);
 	STATEMENT statement = store_statement(store, sql.buf, err);
 	if (!statement)
 		return NULL;
-	store_query_bind(query, statement);
-	if (query->limit)
-		store_bind_int(statement, 7, query->limit > INT64_MAX ? INT64_MAX : (int64_t)query->limit);
+	store_attempts_bind(query, statement);
 	struct attempt *list = read_attempts(ctx, store, statement, count, err);
 	if (list && !query->limit)
 		sort_by_start(list, *count);
@@ -161,7 +166,7 @@ struct attempt *store_attempts(const void *ctx, struct store *store, const struc
 
 bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out, struct err *err)
 {
-	STATEMENT statement = store_statement(store, ATTEMPTS " AND a.id = ?1", err);
+	STATEMENT statement = store_statement(store, ATTEMPT_ROWS " AND a.id = ?1", err);
 	if (!statement)
 		return false;
 	store_bind_int(statement, 1, id);
@@ -172,7 +177,7 @@ bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct 
 		return err_set(err, ERR_USAGE, "There is no attempt %lld.", (long long)id);
 	struct names names;
 	names_init(&names, ctx, store);
-	bool ok = read_attempt(&names, statement, out, err);
+	bool ok = store_attempt_row(&names, statement, out, err);
 	names_release(&names);
 	return ok;
 }

@@ -79,6 +79,7 @@ bool store_attempt_latest_open(struct store *store, int64_t trainee, struct sv s
 
 struct attempt {
 	int64_t id, trainee_id;
+	int64_t scenario_id; /* one number for scenario, hash, channel and family together */
 	char *trainee, *team, *scenario, *scenario_hash, *channel, *family;
 	enum attempt_mode mode;
 	uint64_t seed;
@@ -110,6 +111,23 @@ struct attempt_query { /* zero: everything */
 /* The attempts of a list share the texts that are equal: they are the list's. */
 struct attempt *store_attempts(const void *ctx, struct store *store, const struct attempt_query *query, size_t *count,
 			       struct err *err);
+/* The same one by one, in no order that is promised: for a large store, of which a list would not fit. The attempt is
+ * gone after the call; its texts, but for origin, are ctx's and stay. `visit` asks nothing of the store. */
+typedef void store_attempt_visit(void *data, const struct attempt *attempt);
+bool store_attempts_each(const void *ctx, struct store *store, const struct attempt_query *query,
+			 store_attempt_visit *visit, void *data, struct err *err);
+/* And as a list whose attempts are read when they are come to: which they are, and their order, is settled at the
+ * start, and eight bytes of each are held. Between two attempts the store is free for other calls, writing too. One
+ * that was erased meanwhile is passed over. Free with talloc_free. */
+struct attempt_cursor;
+struct attempt_cursor *store_cursor_new(const void *ctx, struct store *store, const struct attempt_query *query,
+					struct err *err);
+size_t store_cursor_count(const struct attempt_cursor *cursor);
+/* *attempt NULL: that was the last one. Valid until the next call. */
+bool store_cursor_next(struct attempt_cursor *cursor, const struct attempt **attempt, struct err *err);
+/* The longest name that an attempt of this store can show. */
+bool store_longest_names(const void *ctx, struct store *store, char **trainee, char **scenario, struct err *err);
+
 bool store_attempt_get(const void *ctx, struct store *store, int64_t id, struct attempt *out,
 		       struct err *err); /* ERR_USAGE when none */
 bool store_attempt_transcript(struct store *store, int64_t id, struct transcript *out, struct err *err);

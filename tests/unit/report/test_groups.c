@@ -68,29 +68,24 @@ Test(groups, a_tally_numbers_keys_as_they_come)
 	tally_release(&tally);
 }
 
-static const char *scenario_key(const struct entry *entry)
+static int64_t place_number(const struct entry *entry)
 {
-	return entry->attempt->scenario;
-}
-
-static int64_t week_number(const struct entry *entry)
-{
-	return entry->week;
+	return entry->position;
 }
 
 /* Equal texts at different addresses are one group; groups are sorted, entries keep their order. */
 Test(groups, by_text_and_by_number)
 {
 	char one[] = "parcel", other[] = "parcel", last[] = "bill";
-	struct attempt attempts[] = {{.scenario = one}, {.scenario = last}, {.scenario = other}, {.scenario = one}};
+	struct scene scenes[] = {{.scenario = one}, {.scenario = last}, {.scenario = other}, {.scenario = one}};
 	struct entry entries[4];
 	CLEANUP_TALLOC struct report *report = talloc_zero(NULL, struct report);
-	struct gather gather = {.report = report, .entries = entries, .count = 4};
-	const int64_t weeks[] = {3, -1, 3, 0};
+	struct gather gather = {.report = report, .entries = entries, .count = 4, .scenes = scenes};
+	const int32_t places[] = {3, -1, 3, 0};
 	size_t count = 0;
 
 	for (int i = 0; i < 4; i++)
-		entries[i] = (struct entry){.attempt = &attempts[i], .week = weeks[i]};
+		entries[i] = (struct entry){.scene = (uint32_t)i, .position = places[i]};
 	struct group *groups = gather_by(&gather, scenario_key, &count);
 	cr_assert_eq(count, 2);
 	cr_assert_str_eq(groups[0].key, "bill");
@@ -99,7 +94,7 @@ Test(groups, by_text_and_by_number)
 	cr_assert(groups[1].entries[0] == &entries[0] && groups[1].entries[1] == &entries[2] &&
 		  groups[1].entries[2] == &entries[3]);
 	const struct entry **all = gather_all(&gather);
-	groups = gather_by_number(&gather, all, 4, week_number, &count);
+	groups = gather_by_number(&gather, all, 4, place_number, &count);
 	cr_assert_eq(count, 3);
 	cr_assert_eq(groups[0].number, -1);
 	cr_assert_eq(groups[2].number, 3);

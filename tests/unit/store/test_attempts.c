@@ -1,5 +1,6 @@
 #include "base/mem.h"
 #include "desk.h"
+#include "store/history.h"
 
 Test(people, add_find_list)
 {
@@ -335,6 +336,37 @@ Test(attempts, words_of_any_bytes)
 	desk_release(&desk);
 }
 
+static void add_id(void *sum, const struct attempt *attempt)
+{
+	*(int64_t *)sum += attempt->id * 1000000 + attempt->started_ms;
+}
+
+/* One by one they are those of the list. */
+static void expect_same(struct store *store, const struct attempt_query *query, const struct attempt *list,
+			size_t count)
+{
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	struct attempt_cursor *cursor = store_cursor_new(pool, store, query, &err);
+	const struct attempt *next;
+	int64_t sum = 0, expected = 0;
+	cr_assert_not_null(cursor, "%s", err.message);
+	cr_assert_eq(store_cursor_count(cursor), count);
+	for (size_t i = 0; i < count; i++) {
+		cr_assert(store_cursor_next(cursor, &next, &err), "%s", err.message);
+		cr_assert_eq(next->id, list[i].id);
+		cr_assert_str_eq(next->trainee, list[i].trainee);
+		cr_assert_str_eq(next->scenario, list[i].scenario);
+		cr_assert_str_eq(next->origin, list[i].origin);
+		cr_assert_eq(next->scenario_id, list[i].scenario_id);
+		add_id(&expected, next);
+	}
+	cr_assert(store_cursor_next(cursor, &next, &err));
+	cr_assert_null(next);
+	cr_assert(store_attempts_each(pool, store, query, add_id, &sum, &err), "%s", err.message);
+	cr_assert_eq(sum, expected);
+}
+
 static size_t ids_of(struct store *store, const struct attempt_query *query, int64_t ids[16])
 {
 	struct err err = ERR_INIT;
@@ -345,6 +377,7 @@ static size_t ids_of(struct store *store, const struct attempt_query *query, int
 	cr_assert_leq(count, 16);
 	for (size_t i = 0; i < count; i++)
 		ids[i] = list[i].id;
+	expect_same(store, query, list, count);
 	return count;
 }
 
@@ -380,6 +413,36 @@ Test(attempts, queries)
 	cr_assert_eq(ids_of(desk.store, &query, ids), 2);
 	query = (struct attempt_query){.trainee = 1, .since_ms = 150};
 	cr_assert_eq(ids_of(desk.store, &query, ids), 1);
+	desk_release(&desk);
+}
+
+/* What a cursor goes through is settled when it begins; the store may be written meanwhile. */
+Test(attempts, a_cursor_lets_others_write)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct attempt_query all = {0};
+	const struct attempt *next;
+	char *trainee, *scenario;
+	int64_t gone = 0;
+	desk_open(&desk);
+	struct performance play = {"ana", "", "late-parcel", "chat", MODE_EXAM, 100, GOOD, 0, 100, true, false, 5};
+	perform(desk.store, &play);
+	play.trainee = "benedict";
+	perform(desk.store, &play);
+	play.trainee = "cy";
+	perform(desk.store, &play);
+	cr_assert(store_longest_names(pool, desk.store, &trainee, &scenario, &err), "%s", err.message);
+	cr_assert_str_eq(trainee, "benedict");
+	cr_assert_str_eq(scenario, "late-parcel");
+	struct attempt_cursor *cursor = store_cursor_new(pool, desk.store, &all, &err);
+	cr_assert(store_cursor_next(cursor, &next, &err) && next->id == 1);
+	perform(desk.store, &play);
+	cr_assert(store_erase_trainee(desk.store, 2, 5, &gone, &err), "%s", err.message);
+	cr_assert(store_cursor_next(cursor, &next, &err) && next->id == 3);
+	cr_assert_str_eq(next->trainee, "cy");
+	cr_assert(store_cursor_next(cursor, &next, &err) && !next);
 	desk_release(&desk);
 }
 
