@@ -51,6 +51,19 @@ char *context_config_file(const char *name);
 bool context_write(struct context *context, struct sv text, struct err *err);
 /* The same through $ROLECALL_PAGER, $PAGER or less -FRX when stdout is a terminal. */
 bool context_page(struct context *context, struct sv text, struct err *err);
+/* The reader's own program, when standard output is a terminal and one is wanted. */
+struct pager {
+	int fd; /* -1: not open */
+	pid_t child;
+};
+#define PAGER_NONE    \
+	{             \
+		-1, 0 \
+	}
+void pager_open(struct pager *pager, struct context *context); /* or not: then write to context->out */
+bool pager_is_open(const struct pager *pager);
+bool pager_put(struct pager *pager, struct sv text); /* false: the reader has quit, or there is no such program */
+bool pager_close(struct pager *pager);               /* waits for it; false: there is no such program */
 /* Display width of the terminal, 80 when there is none; at least 20. */
 int context_width(const struct context *context);
 

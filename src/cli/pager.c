@@ -42,7 +42,7 @@ static pid_t pager_start(const char *command, int *write_end)
 	return child;
 }
 
-static void write_all(int fd, struct sv text)
+static bool write_all(int fd, struct sv text)
 {
 	while (text.n) {
 		ssize_t n = write(fd, text.p, text.n);
@@ -50,28 +50,53 @@ static void write_all(int fd, struct sv text)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return; /* the reader quit: enough seen */
+			return false; /* the reader quit: enough seen */
 		text = sv_make(text.p + n, text.n - (size_t)n);
 	}
+	return true;
+}
+
+void pager_open(struct pager *pager, struct context *context)
+{
+	const char *command = pager_command();
+
+	*pager = (struct pager)PAGER_NONE;
+	if (!context->out_terminal || !command[0] || !strcmp(command, "cat"))
+		return;
+	fflush(context->out);
+	pager->child = pager_start(command, &pager->fd);
+	if (pager->child < 0)
+		*pager = (struct pager)PAGER_NONE;
+}
+
+bool pager_is_open(const struct pager *pager)
+{
+	return pager->fd >= 0;
+}
+
+bool pager_put(struct pager *pager, struct sv text)
+{
+	return write_all(pager->fd, text);
+}
+
+bool pager_close(struct pager *pager)
+{
+	int status = 0;
+
+	close(pager->fd);
+	while (waitpid(pager->child, &status, 0) < 0 && errno == EINTR)
+		;
+	*pager = (struct pager)PAGER_NONE;
+	return !WIFEXITED(status) || WEXITSTATUS(status) != 127;
 }
 
 bool context_page(struct context *context, struct sv text, struct err *err)
 {
-	const char *command = pager_command();
-	int fd = -1, status = 0;
-	pid_t child;
+	struct pager pager;
 
-	if (!context->out_terminal || !command[0] || !strcmp(command, "cat"))
+	pager_open(&pager, context);
+	if (!pager_is_open(&pager))
 		return context_write(context, text, err);
-	fflush(context->out);
-	child = pager_start(command, &fd);
-	if (child < 0)
-		return context_write(context, text, err);
-	write_all(fd, text);
-	close(fd);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return context_write(context, text, err);
-	return true;
+	pager_put(&pager, text);
+	return pager_close(&pager) || context_write(context, text, err);
 }

@@ -3,8 +3,9 @@
 #include "base/mem.h"
 #include "cli/attempt_json.h"
 #include "cli/desk.h"
-#include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/xapi.h"
+#include "report/table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -93,38 +94,53 @@ static bool put(FILE *to, const struct strbuf *text, struct err *err)
 	return err_set(err, ERR_IO, "The export could not be written: %s.", strerror(errno));
 }
 
-static bool export_lines(struct context *context, const struct args *args, const struct attempt *attempts, size_t count,
-			 FILE *to, struct err *err)
+static bool add_attempt(struct context *context, const struct args *args, const struct attempt *attempt,
+			struct table *table, struct strbuf *out, struct err *err)
+{
+	CLEANUP_STRBUF struct strbuf pseudonym = STRBUF_INIT;
+	const char *name = attempt->trainee;
+
+	if (args_has(args, "pseudonyms")) {
+		strbuf_addf(&pseudonym, "trainee %lld", (long long)attempt->trainee_id);
+		name = pseudonym.buf;
+	}
+	if (table) {
+		csv_row(table, attempt, name);
+		table_add_csv_rows(table, out);
+		table_clear(table);
+		return true;
+	}
+	if (!strcmp(args->rest[0], "xapi"))
+		return xapi_add(context->store, attempt, name, args_get(args, "home", "https://rolecall.invalid/"), out,
+				err);
+	if (!attempt_add_json(context->store, attempt, name, out, err))
+		return false;
+	strbuf_addch(out, '\n');
+	return true;
+}
+
+/* An attempt after the other; with --format csv `table` has its columns. A reader who has gone ends it. */
+static bool export_lines(struct context *context, const struct args *args, struct attempt_cursor *cursor,
+			 struct table *table, FILE *to, struct err *err)
 {
 	CLEANUP_STRBUF struct strbuf out = STRBUF_INIT;
-	bool xapi = !strcmp(args->rest[0], "xapi"), csv = !strcmp(args_get(args, "format", "ndjson"), "csv");
-	struct table *table = csv ? table_new() : NULL;
+	const struct attempt *attempt = NULL;
+	struct progress progress;
+	int64_t done = 0;
 	bool good = true;
 
-	if (csv)
-		csv_columns(table);
-	for (size_t i = 0; good && i < count; i++) {
-		char *pseudonym = mem_pool_printf(NULL, "trainee %lld", (long long)attempts[i].trainee_id);
-		const char *name = args_has(args, "pseudonyms") ? pseudonym : attempts[i].trainee;
-
-		strbuf_reset(&out);
-		if (csv) {
-			csv_row(table, &attempts[i], name);
-		} else if (xapi) {
-			good = xapi_add(context->store, &attempts[i], name,
-					args_get(args, "home", "https://rolecall.invalid/"), &out, err);
-		} else {
-			good = attempt_add_json(context->store, &attempts[i], name, &out, err);
-			strbuf_addch(&out, '\n');
-		}
-		good = good && put(to, &out, err);
-		talloc_free(pseudonym);
-	}
-	if (good && csv) {
-		table_add_csv(table, &out);
+	progress_begin(&progress, context, SV("exporting"), SV("attempts"));
+	progress.wanted = progress.wanted && (to != context->out || !context->out_terminal);
+	if (table) {
+		table_add_csv_heading(table, &out);
 		good = put(to, &out, err);
 	}
-	table_free(table);
+	while (good && !ferror(to) && (good = store_cursor_next(cursor, &attempt, err)) && attempt) {
+		strbuf_reset(&out);
+		good = add_attempt(context, args, attempt, table, &out, err) && put(to, &out, err);
+		progress_tell(&progress, ++done, (int64_t)store_cursor_count(cursor));
+	}
+	progress_end(&progress);
 	return good;
 }
 
@@ -144,22 +160,27 @@ static bool export_all(struct context *context, const struct args *args, struct 
 {
 	CLEANUP_TALLOC void *pool = talloc_new(NULL);
 	const char *path = args_get(args, "output", NULL);
+	bool csv = !strcmp(args_get(args, "format", "ndjson"), "csv");
 	struct attempt_query query;
-	struct attempt *attempts;
-	size_t count = 0;
+	struct attempt_cursor *cursor;
+	struct table *table;
 	FILE *to = context->out;
 	bool good;
 
 	if (!context_store_existing(context, err) || !read_query(context, args, &query, err))
 		return false;
-	attempts = store_attempts(pool, context->store, &query, &count, err);
-	if (!attempts || (path && !(to = open_output(path, err))))
+	cursor = store_cursor_new(pool, context->store, &query, err);
+	if (!cursor || (path && !(to = open_output(path, err))))
 		return false;
-	good = export_lines(context, args, attempts, count, to, err);
+	table = csv ? table_new() : NULL;
+	if (csv)
+		csv_columns(table);
+	good = export_lines(context, args, cursor, table, to, err);
+	table_free(table);
 	if (path && fclose(to) && good)
 		good = err_set(err, ERR_IO, "%s cannot be written: %s.", path, strerror(errno));
 	if (good && path)
-		fprintf(context->talk, "%zu attempts.\n", count);
+		fprintf(context->talk, "%zu attempts.\n", store_cursor_count(cursor));
 	return good;
 }
 

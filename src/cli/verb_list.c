@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <talloc.h>
@@ -155,26 +156,63 @@ static void attempt_row(struct context *context, struct store *store, const stru
 		table_bool(table, attempt->passed);
 }
 
-static bool attempt_rows(struct context *context, const struct args *args, struct store *store, struct table *table,
-			 struct err *err)
+static void room_for(struct table *table, size_t column, const char *text)
+{
+	CLEANUP_STRBUF struct strbuf shown = STRBUF_INIT;
+
+	utf8_add_visible(&shown, sv_from(text), false);
+	table_least(table, column, utf8_width(strbuf_sv(&shown)));
+}
+
+/* A long list is written before all of it is known: every column has room for what may come. */
+static bool make_room(struct context *context, struct store *store, struct table *table, struct err *err)
+{
+	void *pool = talloc_new(NULL);
+	char *trainee, *scenario;
+	bool good = store_longest_names(pool, store, &trainee, &scenario, err);
+
+	if (good) {
+		room_for(table, 2, trainee);
+		room_for(table, 3, scenario);
+	}
+	for (int i = 0; i < MODE_COUNT; i++)
+		room_for(table, 4, i == MODE_PRACTICE && !context->practice ? "" : mode_names[i]);
+	for (int i = 1; i < OUTCOME_COUNT; i++)
+		room_for(table, 5, outcome_names[i - 1]);
+	talloc_free(pool);
+	return good;
+}
+
+static bool attempt_rows(const struct args *args, struct store *store, struct output *output, struct err *err)
 {
 	struct attempt_query query = {.finished = 0};
 	void *pool = talloc_new(NULL);
-	struct attempt *attempts = NULL;
-	size_t count = 0;
+	struct attempt_cursor *cursor = NULL;
+	const struct attempt *attempt = NULL;
 	bool mine = args_has(args, "trainee");
+	long limit = 0;
 
-	if (!mine || (store_trainee_find(store, sv_from(context->trainee), &query.trainee, err) && query.trainee))
-		attempts = store_attempts(pool, store, &query, &count, err);
-	for (size_t i = 0; attempts && i < count; i++)
-		attempt_row(context, store, &attempts[i], table);
+	if (args_has(args, "limit") && sv_to_long(sv_from(args_get(args, "limit", "")), &limit))
+		query.limit = (size_t)limit;
+	if (!mine ||
+	    (store_trainee_find(store, sv_from(output->context->trainee), &query.trainee, err) && query.trainee))
+		cursor = store_cursor_new(pool, store, &query, err);
+	if (cursor && store_cursor_count(cursor) > OUTPUT_BLOCK &&
+	    !make_room(output->context, store, output->table, err))
+		cursor = NULL;
+	while (cursor && store_cursor_next(cursor, &attempt, err) && attempt) {
+		attempt_row(output->context, store, attempt, output->table);
+		if (!output_row(output, err))
+			break;
+	}
 	talloc_free(pool);
-	return err->kind == ERR_NONE;
+	return err->kind == ERR_NONE && !output->closed;
 }
 
 /* Both stores: one's own practice is one's own to see. */
 static bool list_attempts(struct context *context, const struct args *args, struct table *table, struct err *err)
 {
+	struct output output;
 	struct store *shared = file_exists(context->store_path) ? context_store(context, err) : NULL;
 	struct store *practice = err->kind == ERR_NONE ? context_practice_existing(context, err) : NULL;
 
@@ -188,8 +226,10 @@ static bool list_attempts(struct context *context, const struct args *args, stru
 	table_column(table, "passed", "PASSED", TABLE_BOOL, 0, false);
 	if (err->kind != ERR_NONE)
 		return false;
-	return (!shared || attempt_rows(context, args, shared, table, err)) &&
-	       (!practice || attempt_rows(context, args, practice, table, err));
+	output_begin(&output, context, table, args_get(args, "format", "text"), "attempts", "There are none yet.");
+	if ((!shared || attempt_rows(args, shared, &output, err)) && practice)
+		attempt_rows(args, practice, &output, err);
+	return output_end(&output, err);
 }
 
 static bool list_trainees(struct context *context, struct table *table, struct err *err)
@@ -241,6 +281,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 	const char *what = args->rest_count ? args->rest[0] : "scenarios";
 	CLEANUP_STRBUF struct strbuf names = STRBUF_INIT;
 	struct table *table;
+	long limit = 0;
 	bool good;
 
 	if (!args_count(args, &verb_list, 0, 1, err))
@@ -251,16 +292,24 @@ static int run(struct context *context, const struct args *args, struct err *err
 			"There is no list of \"%s\"; there is one of scenarios, rubrics, attempts and trainees.", what);
 		return CLI_USAGE;
 	}
+	if (args_has(args, "limit") &&
+	    (strcmp(what, "attempts") != 0 || !sv_to_long(sv_from(args_get(args, "limit", "")), &limit) || limit < 1)) {
+		err_set(err, ERR_USAGE, "--limit is for attempts: how many of the newest, 1 or more.");
+		return CLI_USAGE;
+	}
 	if (args_has(args, "names")) {
 		if (list_names(context, what, &names, err))
 			context_write(context, strbuf_sv(&names), err);
 		return CLI_OK;
 	}
 	table = table_new();
+	if (!strcmp(what, "attempts")) {
+		list_attempts(context, args, table, err);
+		table_free(table);
+		return CLI_OK;
+	}
 	if (!strcmp(what, "rubrics"))
 		good = list_rubrics(context, table, err);
-	else if (!strcmp(what, "attempts"))
-		good = list_attempts(context, args, table, err);
 	else if (!strcmp(what, "trainees"))
 		good = list_trainees(context, table, err);
 	else
@@ -274,6 +323,7 @@ static int run(struct context *context, const struct args *args, struct err *err
 static const struct verb_option options[] = {
 	{"format", 'f', "FORM", "text|csv|json", VALUE_NONE, false, "text, csv or json"},
 	{"trainee", 't', "NAME", NULL, VALUE_TRAINEE, false, "whose attempts, or whose best scores"},
+	{"limit", 0, "N", NULL, VALUE_NONE, false, "only the newest N attempts, newest first"},
 	{"names", 0, NULL, NULL, VALUE_NONE, false, "only the names, one a line"},
 	{NULL, 0, NULL, NULL, VALUE_NONE, false, NULL},
 };

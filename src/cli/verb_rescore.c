@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "cli/desk.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/scoring.h"
 
 #include <math.h>
@@ -20,6 +21,7 @@ struct rescore {
 	struct sheet *sheets;
 	size_t sheet_count, sheet_cap;
 	struct table *table;
+	struct output output;
 	bool apply;
 	int64_t now_ms, seen, changed, gained, lost, skipped, repinned;
 };
@@ -30,12 +32,13 @@ static struct scoring *scoring_of(struct rescore *rescore, const char *rubrics)
 	const char *names[64];
 	size_t count = 0;
 	struct err ignored = ERR_INIT;
-	char *rest = mem_pool_strndup(rescore->pool, rubrics, strlen(rubrics));
+	char *rest;
 
 	for (size_t i = 0; i < rescore->sheet_count; i++) {
 		if (!strcmp(rescore->sheets[i].rubrics, rubrics))
 			return rescore->sheets[i].scoring;
 	}
+	rest = mem_pool_strndup(rescore->pool, rubrics, strlen(rubrics));
 	while (rest && *rest && count < 64) {
 		char *space = strchr(rest, ' '), *at = strchr(rest, '@');
 
@@ -107,7 +110,7 @@ static void add_row(struct rescore *rescore, const struct attempt *attempt, cons
 }
 
 static bool keep(struct rescore *rescore, const struct attempt *attempt, const struct scenario *scenario,
-		 const struct scorecard *card, const char *text, struct err *err)
+		 const struct scorecard *card, struct strbuf *text, struct err *err)
 {
 	struct attempt_start start = {
 		.scenario = sv_from(attempt->scenario),
@@ -122,9 +125,9 @@ static bool keep(struct rescore *rescore, const struct attempt *attempt, const s
 				      .attempt = attempt->id,
 				      .trainee = attempt->trainee_id,
 				      .verdict = -1,
-				      .engine = -1};
+				      .engine = -1,
+				      .text = text->buf};
 
-	event.text = mem_pool_strndup(rescore->pool, text, strlen(text));
 	return store_attempt_rescore(rescore->store, attempt->id, &start, card, rescore->now_ms, err) &&
 	       store_history_add(rescore->store, &event, NULL, err);
 }
@@ -156,9 +159,12 @@ static bool compare(struct rescore *rescore, const struct attempt *attempt, cons
 		rescore->gained += card->passed && !attempt->passed;
 		rescore->lost += !card->passed && attempt->passed;
 		add_row(rescore, attempt, card, text.buf);
+		output_row(&rescore->output, err);
+		if (err->kind != ERR_NONE)
+			return false;
 	}
 	rescore->repinned += repinned;
-	return !rescore->apply || (!moved && !repinned) || keep(rescore, attempt, scenario, card, text.buf, err);
+	return !rescore->apply || (!moved && !repinned) || keep(rescore, attempt, scenario, card, &text, err);
 }
 
 static bool one(struct rescore *rescore, const struct attempt *attempt, struct err *err)
@@ -201,20 +207,25 @@ static void columns(struct table *table)
 static bool rescore_all(struct rescore *rescore, const struct args *args, struct err *err)
 {
 	struct attempt_query query = {.finished = 1, .modes = 1u << MODE_COACH | 1u << MODE_EXAM};
-	size_t count = 0;
-	struct attempt *attempts;
-	bool good;
+	struct attempt_cursor *cursor;
+	const struct attempt *attempt = NULL;
+	struct progress progress;
+	bool good = true;
 
 	query.team = sv_from(args_get(args, "team", ""));
 	query.scenario = sv_from(args_get(args, "scenario", ""));
 	if (!desk_time(args, "since", &query.since_ms, err) || !desk_time(args, "until", &query.until_ms, err))
 		return false;
-	attempts = store_attempts(rescore->pool, rescore->store, &query, &count, err);
-	if (!attempts || (rescore->apply && !store_batch_begin(rescore->store, err)))
+	if (rescore->apply && !store_batch_begin(rescore->store, err))
 		return false;
-	good = true;
-	for (size_t i = 0; good && i < count; i++)
-		good = one(rescore, &attempts[i], err);
+	cursor = store_cursor_new(rescore->pool, rescore->store, &query, err);
+	good = cursor != NULL;
+	progress_begin(&progress, rescore->context, SV("scoring anew"), SV("attempts"));
+	while (good && (good = store_cursor_next(cursor, &attempt, err)) && attempt) {
+		good = one(rescore, attempt, err);
+		progress_tell(&progress, rescore->seen, (int64_t)store_cursor_count(cursor));
+	}
+	progress_end(&progress);
 	return rescore->apply ? store_batch_end(rescore->store, good, err) : good;
 }
 
@@ -244,8 +255,10 @@ static int run(struct context *context, const struct args *args, struct err *err
 	rescore.pool = talloc_new(NULL);
 	rescore.table = table_new();
 	columns(rescore.table);
-	if (rescore_all(&rescore, args, err) &&
-	    output_table(context, rescore.table, args_get(args, "format", "text"), "rescore", "No score changes.", err))
+	output_begin(&rescore.output, context, rescore.table, args_get(args, "format", "text"), "rescore",
+		     "No score changes.");
+	rescore_all(&rescore, args, err);
+	if (output_end(&rescore.output, err))
 		summary(&rescore);
 	table_free(rescore.table);
 	for (size_t i = 0; i < rescore.sheet_count; i++) {

@@ -1,5 +1,5 @@
 /* verb_walk.c - rolecall walk: seeded random play, coverage, and the agents that try to game the score. */
-#include "base/clock.h"
+#include "cli/progress.h"
 #include "cli/scoring.h"
 #include "cli/verb.h"
 #include "cli/walking.h"
@@ -7,44 +7,25 @@
 
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- progress ---- */
 
-struct progress {
-	struct context *context;
-	struct sv name;
-	int64_t began, shown;
-	bool any;
-};
-
-/* On a terminal, once a walk has taken a second. */
 static void show_progress(void *data, long done, long runs)
 {
-	struct progress *progress = data;
-	int64_t now = clock_monotonic_ms();
-
-	if (now - progress->began < 1000 || now - progress->shown < 200)
-		return;
-	progress->shown = now;
-	progress->any = true;
-	fprintf(progress->context->talk, "\r" SV_FMT ": %ld of %ld runs", SV_ARG(progress->name), done, runs);
-	fflush(progress->context->talk);
+	progress_tell(data, done, runs);
 }
 
 static struct walk *walk_with_progress(struct context *context, const struct scenario *scenario,
 				       struct walk_options *options)
 {
-	struct progress progress = {.context = context, .name = scenario->id, .began = clock_monotonic_ms()};
+	struct progress progress;
+	struct walk *walk;
 
-	if (isatty(STDERR_FILENO)) {
-		options->progress = show_progress;
-		options->data = &progress;
-	}
-	struct walk *walk = walk_run(scenario, options);
-
-	if (progress.any)
-		fprintf(context->talk, "\r\033[K");
+	progress_begin(&progress, context, scenario->id, SV("runs"));
+	options->progress = show_progress;
+	options->data = &progress;
+	walk = walk_run(scenario, options);
+	progress_end(&progress);
 	return walk;
 }
 

@@ -1,0 +1,40 @@
+#include "cli/progress.h"
+
+#include "base/clock.h"
+
+#include <unistd.h>
+
+void progress_begin(struct progress *progress, struct context *context, struct sv what, struct sv unit)
+{
+	*progress = (struct progress){.context = context,
+				      .what = what,
+				      .unit = unit,
+				      .began = clock_monotonic_ms(),
+				      .wanted = isatty(fileno(context->talk)) == 1};
+}
+
+void progress_tell(struct progress *progress, int64_t done, int64_t total)
+{
+	int64_t now;
+
+	if (!progress->wanted)
+		return;
+	now = clock_monotonic_ms();
+	if (now - progress->began < 1000 || now - progress->shown < 200)
+		return;
+	progress->shown = now;
+	progress->any = true;
+	fprintf(progress->context->talk, "\r\033[K" SV_FMT ": %lld", SV_ARG(progress->what), (long long)done);
+	if (total)
+		fprintf(progress->context->talk, " of %lld", (long long)total);
+	fprintf(progress->context->talk, " " SV_FMT, SV_ARG(progress->unit));
+	fflush(progress->context->talk);
+}
+
+void progress_end(struct progress *progress)
+{
+	if (progress->any)
+		fputs("\r\033[K", progress->context->talk);
+	fflush(progress->context->talk);
+	progress->any = false;
+}
