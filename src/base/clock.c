@@ -46,6 +46,12 @@ static void date_from_days(int64_t days, int64_t *year, int *month, int *day)
 	*year = y + era * 400 + (*month <= 2);
 }
 
+static void put_two(char *at, int number)
+{
+	at[0] = (char)('0' + number / 10);
+	at[1] = (char)('0' + number % 10);
+}
+
 void clock_add_iso(struct strbuf *out, int64_t wall_ms)
 {
 	int64_t seconds = wall_ms / 1000 - (wall_ms % 1000 < 0);
@@ -53,8 +59,20 @@ void clock_add_iso(struct strbuf *out, int64_t wall_ms)
 	int rest = (int)(seconds - days * 86400), month, day;
 	int64_t year;
 	date_from_days(days, &year, &month, &day);
-	strbuf_addf(out, "%04lld-%02d-%02dT%02d:%02d:%02dZ", (long long)year, month, day, rest / 3600, rest / 60 % 60,
-		    rest % 60);
+	if (year < 0 || year > 9999) {
+		strbuf_addf(out, "%04lld-%02d-%02dT%02d:%02d:%02dZ", (long long)year, month, day, rest / 3600,
+			    rest / 60 % 60, rest % 60);
+		return;
+	}
+	char text[] = "0000-00-00T00:00:00Z";
+	put_two(text, (int)year / 100);
+	put_two(text + 2, (int)year % 100);
+	put_two(text + 5, month);
+	put_two(text + 8, day);
+	put_two(text + 11, rest / 3600);
+	put_two(text + 14, rest / 60 % 60);
+	put_two(text + 17, rest % 60);
+	strbuf_add(out, text, sizeof text - 1);
 }
 
 static bool two_digits(struct sv text, size_t at, int *out)

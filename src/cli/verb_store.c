@@ -1,16 +1,33 @@
 /* verb_store.c - rolecall store check|backup|migrate|verify|sweep */
 #include "base/clock.h"
 #include "base/file.h"
+#include "cli/progress.h"
 #include "cli/verb.h"
 #include "store/history.h"
 
 #include <string.h>
 
+static void show(void *data, const char *what, const char *unit, int64_t done, int64_t total)
+{
+	struct progress *progress = data;
+
+	progress->what = sv_from(what);
+	progress->unit = sv_from(unit);
+	progress_tell(progress, done, total);
+}
+
 static bool check_one(struct context *context, struct store *store, struct err *err)
 {
 	CLEANUP_STRBUF struct strbuf findings = STRBUF_INIT;
+	struct progress progress;
+	bool good;
 
-	if (!store_check(store, &findings, err))
+	progress_begin(&progress, context, SV(""), SV(""));
+	store_tell(store, show, &progress);
+	good = store_check(store, &findings, err);
+	store_tell(store, NULL, NULL);
+	progress_end(&progress);
+	if (!good)
 		return err->kind == ERR_NONE && findings.len
 			       ? (context_write(context, strbuf_sv(&findings), err), false)
 			       : false;
@@ -64,9 +81,17 @@ static int store_verify_it(struct context *context, const struct args *args, str
 	CLEANUP_STRBUF struct strbuf findings = STRBUF_INIT;
 	struct store *store = context_store_existing(context, err);
 	struct store_proof proof;
+	struct progress progress;
 	bool sound;
 
-	if (!store || !store_verify(store, &proof, &findings, err))
+	if (!store)
+		return CLI_STORE;
+	progress_begin(&progress, context, SV(""), SV(""));
+	store_tell(store, show, &progress);
+	sound = store_verify(store, &proof, &findings, err);
+	store_tell(store, NULL, NULL);
+	progress_end(&progress);
+	if (!sound)
 		return CLI_STORE;
 	if (findings.len)
 		context_write(context, strbuf_sv(&findings), err);

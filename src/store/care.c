@@ -49,6 +49,28 @@ static bool damage(struct store *store, struct strbuf *findings, const struct er
 	return true;
 }
 
+void store_tell(struct store *store, store_told *told, void *data)
+{
+	store->told = told;
+	store->told_data = data;
+}
+
+#define CHECKS (sizeof(checks) / sizeof(checks[0]))
+#define TELL_EVERY 500000 /* instructions of a statement, some milliseconds */
+
+struct telling {
+	struct store *store;
+	size_t check;
+};
+
+static int tell_check(void *data)
+{
+	struct telling *telling = data;
+	struct store *store = telling->store;
+	store->told(store->told_data, "checking", "checks", (int64_t)telling->check, (int64_t)CHECKS + 1);
+	return 0;
+}
+
 static bool run_check(struct store *store, size_t number, struct strbuf *findings, struct err *err)
 {
 	STATEMENT statement = store_statement(store, checks[number].sql, err);
@@ -71,15 +93,19 @@ static bool run_check(struct store *store, size_t number, struct strbuf *finding
 
 bool store_check(struct store *store, struct strbuf *findings, struct err *err)
 {
+	struct telling telling = {store, 0};
 	/* One snapshot, so that a writer at work is not taken for a fault. */
 	if (!store_begin_read(store, err))
 		return false;
+	if (store->told)
+		sqlite3_progress_handler(store->db, TELL_EVERY, tell_check, &telling);
 	bool ok = true;
-	for (size_t i = 0; ok && i < sizeof(checks) / sizeof(checks[0]); i++)
-		ok = run_check(store, i, findings, err);
+	for (; ok && telling.check < CHECKS; telling.check++)
+		ok = run_check(store, telling.check, findings, err);
 	struct err cause = ERR_INIT;
 	if (ok && !store_recount(store, FINDINGS_MAX, findings, &cause))
 		ok = damage(store, findings, &cause, err);
+	sqlite3_progress_handler(store->db, 0, NULL, NULL);
 	return store_end_read(store, ok);
 }
 

@@ -89,6 +89,12 @@ static void check_link(struct walk *walk, const struct link *link, const char *b
 	" ELSE EXISTS (SELECT 1 FROM history e WHERE e.kind > 0 AND e.kind = 5 AND e.answers = h.id" \
 	" AND e.id > h.id) END"
 
+static void tell(struct store *store, const char *what, const char *unit, int64_t done, int64_t total)
+{
+	if (store->told && done % 256 == 0)
+		store->told(store->told_data, what, unit, done, total);
+}
+
 static bool walk_chain(struct store *store, struct walk *walk, struct err *err)
 {
 	STATEMENT statement =
@@ -98,7 +104,8 @@ static bool walk_chain(struct store *store, struct walk *walk, struct err *err)
 				" FROM history h ORDER BY h.id",
 				err);
 	char before[HASH_HEX_SIZE] = "";
-	if (!statement)
+	int64_t total = 0;
+	if (!statement || !store_number(store, "SELECT max(id) FROM history", 0, 0, &total, err))
 		return false;
 	for (bool row = true;;) {
 		struct link link;
@@ -110,6 +117,7 @@ static bool walk_chain(struct store *store, struct walk *walk, struct err *err)
 		bool erased = sqlite3_column_int(statement, 15) != 0;
 		walk->proof->events++;
 		walk->proof->erased += erased;
+		tell(store, "proving the history", "events", walk->proof->events, total);
 		check_link(walk, &link, before, erased, sqlite3_column_int(statement, 16) != 0);
 		snprintf(before, sizeof before, "%s", link.hash);
 	}
@@ -125,7 +133,8 @@ static bool walk_attempts(struct store *store, struct walk *walk, struct err *er
 		"SELECT a.id, coalesce((SELECT h.state FROM history h WHERE h.attempt = a.id AND h.kind = 0"
 		" ORDER BY h.id DESC LIMIT 1), ''), a.finished FROM attempt a ORDER BY a.id",
 		err);
-	if (!statement)
+	int64_t total = 0, seen = 0;
+	if (!statement || !store_number(store, "SELECT count(*) FROM attempt", 0, 0, &total, err))
 		return false;
 	for (bool row = true;;) {
 		char state[HASH_HEX_SIZE];
@@ -133,6 +142,7 @@ static bool walk_attempts(struct store *store, struct walk *walk, struct err *er
 			return false;
 		if (!row)
 			break;
+		tell(store, "proving attempts", "attempts", ++seen, total);
 		int64_t id = sqlite3_column_int64(statement, 0);
 		struct sv sealed = store_column(statement, 1);
 		if (!sealed.n && !sqlite3_column_int(statement, 2))

@@ -31,7 +31,9 @@ struct store {
 	sqlite3 *db;
 	char *path; /* as the caller gave it */
 	bool readonly;
-	bool batch; /* between store_batch_begin and store_batch_end */
+	bool batch;       /* between store_batch_begin and store_batch_end */
+	store_told *told; /* NULL: nobody asked */
+	void *told_data;
 	struct store_cached cache[STORE_STATEMENTS];
 	int64_t busy_since_ms; /* when the present wait for another writer began */
 	int64_t waited_ms;     /* when another writer was met last, 0 never */

@@ -24,6 +24,11 @@ struct store *store_open_readonly(const char *path, struct err *err); /* NULL an
 void store_close(struct store *store);                                /* NULL is fine */
 const char *store_path(const struct store *store);
 
+/* Asks to be told, now and then, how far the calls that may take long are (store_check, store_verify): "WHAT: 3 of 12
+ * UNIT"; `total` 0: nobody knows. `told` NULL: no more. It asks nothing of the store. */
+typedef void store_told(void *data, const char *what, const char *unit, int64_t done, int64_t total);
+void store_tell(struct store *store, store_told *told, void *data);
+
 enum attempt_mode { MODE_PRACTICE, MODE_COACH, MODE_EXAM, MODE_COUNT };
 extern const char *const mode_names[MODE_COUNT + 1];
 

@@ -85,6 +85,13 @@ class Measure:
         done = subprocess.run([sys.executable, "-c", code, *command], stdin=stdin or subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=self.environment, check=True)
         return int(done.stdout) / 1024
 
+    def once(self, command):
+        """Seconds on the clock, seconds of the processor and megabytes at the peak, of one run: for what takes long. Megabytes begin at some ten, Python's own."""
+        code = ("import os,resource,subprocess,sys,time; a=time.perf_counter(); subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True);"
+                " u=resource.getrusage(resource.RUSAGE_CHILDREN); print(time.perf_counter()-a, u.ru_utime+u.ru_stime, u.ru_maxrss/1024)")
+        done = subprocess.run([sys.executable, "-c", code, *command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=self.environment, check=True)
+        return tuple(float(figure) for figure in done.stdout.split())
+
     def over(self, base, measure, count):
         """Milliseconds over `base`, interleaved with it: the least says what a thing costs, the middle what was felt."""
         pairs = [(base(), measure()) for _ in range(count)]

@@ -44,27 +44,39 @@ def fill(bench, attempts):
     return path
 
 
+def one_trainee(bench, store, name):
+    """Interleaved with `version`, on the clock and of the processor."""
+    version = [bench.rolecall, "version"]
+    for form, goal in (("text", "10 ms at a million"), ("html", "")):
+        command = [bench.rolecall, "report", "trainee", name, *store, "--format", form]
+        least, middle = bench.over(lambda: bench.seconds(version), lambda command=command: bench.seconds(command), 20)
+        work, usual = (figure / 1e3 for figure in bench.over(lambda: bench.processor_ms(version), lambda command=command: bench.processor_ms(command), 20))
+        bench.row(f"`report trainee`, {form}, over `version`", goal, f"{work:.1f} ms of the processor (median {usual:.1f}); {least:.1f} on the clock (median {middle:.1f})")
+
+
+def whole(bench, store):
+    """What goes through all of a store, once each."""
+    for what, goal in (
+        ("report team", "3 s at a million"), ("report skills", ""), ("report criteria", ""), ("report scenarios", ""), ("report channels", ""), ("report progress", ""),
+        ("report readiness", ""), ("list attempts", "64 MB"), ("list attempts --format csv", "64 MB"), ("list attempts --format json", "64 MB"), ("export attempts --format csv", ""),
+        ("export attempts", ""), ("store check", ""), ("store verify", ""), ("rescore --dry-run", ""),
+    ):
+        forms = ("text", "html") if what.startswith("report") else (None,)
+        figures = []
+        for form in forms:
+            words = [*what.split(), *store] + (["--format", form, "--output", str(bench.work / "page")] if form else [])
+            clock, work, peak = bench.once([bench.rolecall, *words])
+            page = f", page of {(bench.work / 'page').stat().st_size / 1e3:,.0f} kB" if form == "html" else ""
+            figures.append(f"{form + ': ' if form else ''}{clock:.2f} s, {work:.2f} of the processor, {peak:.0f} MB{page}")
+        bench.row(f"`{what}`", goal, "; ".join(figures))
+
+
 def reports(bench, attempts, given):
     path = pathlib.Path(given) if given else fill(bench, attempts)
     store = ["--store", str(path)]
     listed = bench.said([bench.rolecall, "list", "trainees", *store]).splitlines()
     name = next(line.split()[0] for line in listed if line.startswith("trainee-"))
     size = os.path.getsize(path) / 1e6
-    bench.heading(f"Reports on a store of {attempts:,} attempts ({size:,.0f} MB)")
-    base = lambda: bench.seconds([bench.rolecall, "version"])
-    empty = min(bench.processor_ms([bench.rolecall, "version"]) for _ in range(5))
-    goals = {"trainee": "10 ms at a million", "team": "3 s at a million"}
-    for kind in ("trainee", "team", "skills", "criteria", "scenarios", "channels", "progress", "readiness"):
-        arguments = [kind, name] if kind == "trainee" else [kind]
-        figures = []
-        for form in ("text", "html"):
-            page = bench.work / "report.out"
-            command = [bench.rolecall, "report", *arguments, *store, "--format", form, "--output", str(page)]
-            least, middle = bench.over(base, lambda command=command: bench.seconds(command), 5 if kind == "trainee" else 3)
-            work = min(bench.processor_ms(command) for _ in range(2)) - empty
-            figures.append(f"{form} {least:,.0f} ms (median {middle:,.0f}; {work:,.0f} of the processor)")
-        bench.row(f"`report {kind}`, over `version`", goals.get(kind, ""), f"{', '.join(figures)}, page of {page.stat().st_size / 1e3:,.0f} kB")
-    if attempts <= 50000:
-        for verb in ("verify", "check"):
-            command = [bench.rolecall, "store", verb, *store]
-            bench.row(f"`store {verb}`", "", f"{bench.seconds(command):.1f} s ({bench.processor_ms(command) / 1e3:.1f} of the processor)")
+    bench.heading(f"Reports and lists on a store of {attempts:,} attempts ({size:,.0f} MB)")
+    one_trainee(bench, store, name)
+    whole(bench, store)

@@ -233,3 +233,44 @@ Test(history, a_batch_is_kept_whole_or_not_at_all)
 	cr_assert_eq(desk_number(desk.path, "SELECT count(*) FROM attempt"), 1);
 	desk_release(&desk);
 }
+
+struct heard {
+	int times;
+	int64_t done, total;
+	char what[64];
+};
+
+static void hear(void *data, const char *what, const char *unit, int64_t done, int64_t total)
+{
+	struct heard *heard = data;
+	heard->times++;
+	heard->done = done;
+	heard->total = total;
+	snprintf(heard->what, sizeof heard->what, "%s, %s", what, unit);
+}
+
+/* Whoever asks is told how far a proof is; it proves the same. */
+Test(history, a_long_proof_says_how_far_it_is)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	struct store_proof proof;
+	struct heard heard = {0};
+	CLEANUP_STRBUF struct strbuf findings = STRBUF_INIT;
+	const struct performance play = {"ana", "", "late-parcel", "chat", MODE_EXAM, 100,
+					 GOOD,  0,  100,           true,   false,     5};
+	desk_open(&desk);
+	cr_assert(store_batch_begin(desk.store, &err));
+	for (int i = 0; i < 300; i++)
+		perform(desk.store, &play);
+	cr_assert(store_batch_end(desk.store, true, &err));
+	store_tell(desk.store, hear, &heard);
+	cr_assert(store_verify(desk.store, &proof, &findings, &err), "%s", err.message);
+	cr_assert(proof.sound && proof.attempts == 300);
+	cr_assert_geq(heard.times, 2);
+	int before = heard.times;
+	store_tell(desk.store, NULL, NULL);
+	cr_assert(store_verify(desk.store, &proof, &findings, &err));
+	cr_assert_eq(heard.times, before);
+	desk_release(&desk);
+}
