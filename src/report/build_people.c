@@ -2,7 +2,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "report/gather.h"
-#include "json/json.h"
 
 #include <math.h>
 
@@ -199,49 +198,39 @@ static void part_attempts(struct gather *gather)
 	}
 }
 
-/* The customer's mood through the newest attempt, from its card. */
+/* The customer's mood through the newest attempt. */
 static bool part_mood(struct gather *gather, struct err *err)
 {
-	CLEANUP_STRBUF struct strbuf text = STRBUF_INIT;
 	const struct entry *last = gather->count ? &gather->entries[gather->count - 1] : NULL;
+	size_t count = 0;
+	struct card_mood *moods;
 	struct report_part *part;
 	struct report_chart *chart;
-	struct json_value *card;
-	const struct json_value *mood;
 
 	if (!last)
 		return true;
-	if (!store_attempt_card_json(gather->store, last->id, &text, err))
+	moods = store_moods(gather->report, gather->store, last->id, &count, err);
+	if (!moods)
 		return false;
-	card = json_parse(strbuf_sv(&text), err);
-	if (!card)
-		return false;
-	mood = json_get(card, "mood");
 	part = report_part(gather->report, "mood", "The customer's mood in the newest attempt",
 			   scenario_key(gather, last));
-	chart = report_chart(gather->report, part, CHART_LINE, "Anger and confusion, turn by turn", 2,
-			     json_count(mood));
+	chart = report_chart(gather->report, part, CHART_LINE, "Anger and confusion, turn by turn", 2, count);
 	chart->rows[0] = mem_pool_strndup(gather->report, "anger", 5);
 	chart->rows[1] = mem_pool_strndup(gather->report, "confusion", 9);
 	table_column(part->table, "turn", "TURN", TABLE_INT, 0, false);
 	table_column(part->table, "anger", "ANGER", TABLE_INT, 0, false);
 	table_column(part->table, "confusion", "CONFUSION", TABLE_INT, 0, false);
 	table_column(part->table, NULL, "ANGER", TABLE_BAR, 0, false);
-	for (size_t i = 0; i < json_count(mood); i++) {
-		const struct json_value *item = json_at(mood, i);
-		double turn = json_number(json_get(item, "turn"), 0), anger = json_number(json_get(item, "anger"), 0);
-		double confusion = json_number(json_get(item, "confusion"), 0);
-
+	for (size_t i = 0; i < count; i++) {
 		table_row(part->table);
-		table_int(part->table, (long long)turn);
-		table_int(part->table, (long long)anger);
-		table_int(part->table, (long long)confusion);
-		table_bar(part->table, anger);
-		chart->columns[i] = mem_pool_printf(gather->report, "%.0f", turn);
-		chart->values[i] = anger;
-		chart->values[json_count(mood) + i] = confusion;
+		table_int(part->table, moods[i].turn);
+		table_int(part->table, moods[i].mood.anger);
+		table_int(part->table, moods[i].mood.confusion);
+		table_bar(part->table, moods[i].mood.anger);
+		chart->columns[i] = mem_pool_printf(gather->report, "%d", moods[i].turn);
+		chart->values[i] = moods[i].mood.anger;
+		chart->values[count + i] = moods[i].mood.confusion;
 	}
-	json_free(card);
 	return true;
 }
 

@@ -176,6 +176,20 @@ static void add_integer(long long number, struct strbuf *out)
 	strbuf_add(out, at, (size_t)(digits + sizeof digits - at));
 }
 
+/* As printf's %.*f. Most numbers here are whole tenths: the double nearest to them is written as just these. */
+static void add_real(double value, int decimals, struct strbuf *out)
+{
+	long long tenths = value > 0 && value < 1e9 ? (long long)(value * 10 + 0.5) : 0;
+
+	if (decimals != 1 || !tenths || (double)tenths / 10 < value || (double)tenths / 10 > value) {
+		strbuf_addf(out, "%.*f", decimals, value);
+		return;
+	}
+	add_integer(tenths / 10, out);
+	strbuf_addch(out, '.');
+	strbuf_addch(out, (char)('0' + tenths % 10));
+}
+
 static struct sv text_of(const struct table *table, const struct table_cell *cell)
 {
 	return sv_make(table->texts.buf + (cell->length ? cell->at : 0), cell->length);
@@ -191,7 +205,7 @@ static void cell_text(const struct table *table, size_t row, size_t c, struct st
 	switch (column->type) {
 	case TABLE_TEXT: strbuf_addsv(out, text_of(table, cell)); break;
 	case TABLE_INT: add_integer(cell->integer, out); break;
-	case TABLE_REAL: strbuf_addf(out, "%.*f", column->decimals, cell->real); break;
+	case TABLE_REAL: add_real(cell->real, column->decimals, out); break;
 	case TABLE_BOOL: strbuf_addstr(out, cell->integer ? "yes" : "no"); break;
 	case TABLE_RATE: add_rate(cell, out); break;
 	case TABLE_BAR: add_bar(cell->real, out); break;

@@ -32,7 +32,8 @@ struct names {
 		char **texts;
 		size_t count, cap;
 	} texts;
-	bool passing; /* the rows are looked at one by one */
+	char *outcomes[OUTCOME_COUNT]; /* by number: they come with every attempt */
+	bool passing;                  /* the rows are looked at one by one */
 	struct strbuf own;
 };
 

@@ -71,8 +71,12 @@ static bool read_names(struct names *names, sqlite3_stmt *row, struct attempt *o
 		return false;
 	out->engine_version = found->text[0];
 	int outcome = sqlite3_column_int(row, 12);
-	bool ended = outcome > OUTCOME_NONE && outcome < OUTCOME_COUNT;
-	out->outcome = names_text(names, sv_from(ended ? outcome_names[outcome - 1] : ""));
+	if (outcome <= OUTCOME_NONE || outcome >= OUTCOME_COUNT)
+		outcome = OUTCOME_NONE;
+	char **known = &names->outcomes[outcome];
+	if (!*known)
+		*known = names_text(names, sv_from(outcome ? outcome_names[outcome - 1] : ""));
+	out->outcome = *known;
 	out->ending = names_text(names, store_column(row, 13));
 	out->origin = names_own(names, store_column(row, 21));
 	return true;
@@ -222,5 +226,33 @@ struct verdict_row *store_verdicts(const void *ctx, struct store *store, int64_t
 		if (*count == cap)
 			list = MEM_GROW(ctx, list, struct verdict_row, cap *= 2);
 		read_verdict(list, statement, &list[(*count)++]);
+	}
+}
+
+struct card_mood *store_moods(const void *ctx, struct store *store, int64_t attempt, size_t *count, struct err *err)
+{
+	*count = 0;
+	STATEMENT statement =
+		store_statement(store, "SELECT turn, anger, confusion FROM mood WHERE attempt = ?1 ORDER BY position",
+				err);
+	if (!statement)
+		return NULL;
+	store_bind_int(statement, 1, attempt);
+	size_t cap = 16;
+	struct card_mood *list = MEM_ARRAY(ctx, struct card_mood, cap);
+	for (bool row = true;;) {
+		if (!store_step(store, statement, &row, "read the mood", err)) {
+			talloc_free(list);
+			return NULL;
+		}
+		if (!row)
+			return list;
+		if (*count == cap)
+			list = MEM_GROW(ctx, list, struct card_mood, cap *= 2);
+		list[(*count)++] = (struct card_mood){
+			.turn = sqlite3_column_int(statement, 0),
+			.mood = {.anger = sqlite3_column_int(statement, 1),
+				 .confusion = sqlite3_column_int(statement, 2)},
+		};
 	}
 }

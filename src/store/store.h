@@ -145,6 +145,9 @@ bool store_attempt_rescore(struct store *store, int64_t attempt, const struct at
 /* The kept card as its JSON text, "" when none was kept. */
 bool store_attempt_card_json(struct store *store, int64_t id, struct strbuf *out, struct err *err);
 
+/* The customer's mood, from the first line to the last reply: as the kept card has it. */
+struct card_mood *store_moods(const void *ctx, struct store *store, int64_t attempt, size_t *count, struct err *err);
+
 struct verdict_row {
 	char *rubric, *criterion, *skill, *section;
 	enum verdict verdict;
