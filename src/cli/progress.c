@@ -13,6 +13,24 @@ void progress_begin(struct progress *progress, struct context *context, struct s
 				      .wanted = isatty(fileno(context->talk)) == 1};
 }
 
+static void show(void *data, const char *what, const char *unit, int64_t done, int64_t total)
+{
+	struct progress *progress = data;
+
+	progress->what = sv_from(what);
+	progress->unit = sv_from(unit);
+	progress_tell(progress, done, total);
+}
+
+void progress_watch(struct progress *progress, struct context *context, struct store *store)
+{
+	progress_begin(progress, context, SV(""), SV(""));
+	if (!progress->wanted)
+		return;
+	progress->watched = store;
+	store_tell(store, show, progress);
+}
+
 void progress_tell(struct progress *progress, int64_t done, int64_t total)
 {
 	int64_t now;
@@ -37,4 +55,7 @@ void progress_end(struct progress *progress)
 		fputs("\r\033[K", progress->context->talk);
 	fflush(progress->context->talk);
 	progress->any = false;
+	if (progress->watched)
+		store_tell(progress->watched, NULL, NULL);
+	progress->watched = NULL;
 }

@@ -1,6 +1,7 @@
 /* verb_report.c - rolecall report [WHAT] */
 #include "base/clock.h"
 #include "base/file.h"
+#include "cli/progress.h"
 #include "cli/verb.h"
 #include "report/report.h"
 
@@ -67,13 +68,18 @@ static bool print(struct context *context, const struct args *args, const struct
 static int run(struct context *context, const struct args *args, struct err *err)
 {
 	struct report_request request = {.kind = NULL};
+	struct progress progress;
 	struct store *store;
 	struct report *report;
 
 	if (!args_count(args, &verb_report, 0, 2, err) || !read_request(args, &request, err))
 		return CLI_USAGE;
 	store = context_store_existing(context, err);
-	report = store ? report_build(NULL, store, &request, err) : NULL;
+	if (!store)
+		return CLI_STORE;
+	progress_watch(&progress, context, store);
+	report = report_build(NULL, store, &request, err);
+	progress_end(&progress);
 	if (report)
 		print(context, args, report, err);
 	talloc_free(report);

@@ -7,25 +7,14 @@
 
 #include <string.h>
 
-static void show(void *data, const char *what, const char *unit, int64_t done, int64_t total)
-{
-	struct progress *progress = data;
-
-	progress->what = sv_from(what);
-	progress->unit = sv_from(unit);
-	progress_tell(progress, done, total);
-}
-
 static bool check_one(struct context *context, struct store *store, struct err *err)
 {
 	CLEANUP_STRBUF struct strbuf findings = STRBUF_INIT;
 	struct progress progress;
 	bool good;
 
-	progress_begin(&progress, context, SV(""), SV(""));
-	store_tell(store, show, &progress);
+	progress_watch(&progress, context, store);
 	good = store_check(store, &findings, err);
-	store_tell(store, NULL, NULL);
 	progress_end(&progress);
 	if (!good)
 		return err->kind == ERR_NONE && findings.len
@@ -86,10 +75,8 @@ static int store_verify_it(struct context *context, const struct args *args, str
 
 	if (!store)
 		return CLI_STORE;
-	progress_begin(&progress, context, SV(""), SV(""));
-	store_tell(store, show, &progress);
+	progress_watch(&progress, context, store);
 	sound = store_verify(store, &proof, &findings, err);
-	store_tell(store, NULL, NULL);
 	progress_end(&progress);
 	if (!sound)
 		return CLI_STORE;

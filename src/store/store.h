@@ -24,7 +24,8 @@ struct store *store_open_readonly(const char *path, struct err *err); /* NULL an
 void store_close(struct store *store);                                /* NULL is fine */
 const char *store_path(const struct store *store);
 
-/* Asks to be told, now and then, how far the calls that may take long are (store_check, store_verify): "WHAT: 3 of 12
+/* Asks to be told, now and then, how far the calls that may take long are (store_check, store_verify,
+ * store_attempts_each): "WHAT: 3 of 12
  * UNIT"; `total` 0: nobody knows. `told` NULL: no more. It asks nothing of the store. */
 typedef void store_told(void *data, const char *what, const char *unit, int64_t done, int64_t total);
 void store_tell(struct store *store, store_told *told, void *data);
@@ -122,8 +123,8 @@ typedef void store_attempt_visit(void *data, const struct attempt *attempt);
 bool store_attempts_each(const void *ctx, struct store *store, const struct attempt_query *query,
 			 store_attempt_visit *visit, void *data, struct err *err);
 /* And as a list whose attempts are read when they are come to: which they are, and their order, is settled at the
- * start, and eight bytes of each are held. Between two attempts the store is free for other calls, writing too. One
- * that was erased meanwhile is passed over. Free with talloc_free. */
+ * start, and eight bytes of each are held. Between two attempts the store is free for other calls, writing too. Some
+ * are read ahead; what was erased before that is passed over. Free with talloc_free. */
 struct attempt_cursor;
 struct attempt_cursor *store_cursor_new(const void *ctx, struct store *store, const struct attempt_query *query,
 					struct err *err);

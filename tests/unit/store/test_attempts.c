@@ -416,7 +416,28 @@ Test(attempts, queries)
 	desk_release(&desk);
 }
 
-/* What a cursor goes through is settled when it begins; the store may be written meanwhile. */
+Test(attempts, moods)
+{
+	struct desk desk;
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC void *pool = talloc_new(NULL);
+	const struct performance play = {"ana", "", "late-parcel", "chat", MODE_EXAM, 100,
+					 GOOD,  0,  100,           true,   false,     5};
+	size_t count = 0;
+	desk_open(&desk);
+	int64_t id = perform(desk.store, &play);
+	struct card_mood *moods = store_moods(pool, desk.store, id, &count, &err);
+	cr_assert_not_null(moods, "%s", err.message);
+	cr_assert_eq(count, 2);
+	cr_assert(moods[0].turn == 1 && moods[0].mood.anger == 60 && moods[0].mood.confusion == 20);
+	cr_assert(moods[1].turn == 2 && moods[1].mood.anger == 40 && moods[1].mood.confusion == 10);
+	cr_assert_not_null(store_moods(pool, desk.store, id + 1, &count, &err));
+	cr_assert_eq(count, 0);
+	desk_release(&desk);
+}
+
+/* What a cursor goes through is settled when it begins; the store may be written meanwhile, and what was erased before
+ * it was come near is passed over. */
 Test(attempts, a_cursor_lets_others_write)
 {
 	struct desk desk;
@@ -426,23 +447,29 @@ Test(attempts, a_cursor_lets_others_write)
 	const struct attempt *next;
 	char *trainee, *scenario;
 	int64_t gone = 0;
+	size_t seen = 0;
 	desk_open(&desk);
 	struct performance play = {"ana", "", "late-parcel", "chat", MODE_EXAM, 100, GOOD, 0, 100, true, false, 5};
 	perform(desk.store, &play);
 	play.trainee = "benedict";
 	perform(desk.store, &play);
-	play.trainee = "cy";
-	perform(desk.store, &play);
+	desk_sql(desk.path,
+		 "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 4100)"
+		 " INSERT INTO attempt (trainee, scenario, rubrics, engine, mode, seed, parent_turn, started_ms)"
+		 " SELECT iif(n < 4097, 1, 1 + n % 2), 1, rubrics, engine, 2, 0, 0, n FROM c JOIN attempt a"
+		 " ON a.id = 1");
 	cr_assert(store_longest_names(pool, desk.store, &trainee, &scenario, &err), "%s", err.message);
 	cr_assert_str_eq(trainee, "benedict");
 	cr_assert_str_eq(scenario, "late-parcel");
 	struct attempt_cursor *cursor = store_cursor_new(pool, desk.store, &all, &err);
-	cr_assert(store_cursor_next(cursor, &next, &err) && next->id == 1);
+	cr_assert_eq(store_cursor_count(cursor), 4102);
+	cr_assert(store_cursor_next(cursor, &next, &err) && next->started_ms == 1);
 	perform(desk.store, &play);
 	cr_assert(store_erase_trainee(desk.store, 2, 5, &gone, &err), "%s", err.message);
-	cr_assert(store_cursor_next(cursor, &next, &err) && next->id == 3);
-	cr_assert_str_eq(next->trainee, "cy");
-	cr_assert(store_cursor_next(cursor, &next, &err) && !next);
+	for (int64_t before = 1; store_cursor_next(cursor, &next, &err) && next; before = next->started_ms, seen++)
+		cr_assert_geq(next->started_ms, before);
+	cr_assert_eq(err.kind, ERR_NONE);
+	cr_assert_eq(seen + 1, 4102 - 2, "those two come after what was read ahead; benedict's first before");
 	desk_release(&desk);
 }
 
