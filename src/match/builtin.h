@@ -29,7 +29,7 @@ uint64_t builtin_lengths(const struct words *words, const struct binding *bindin
 			 const char *fact, size_t at);
 /* Set the built-ins that may begin with this word (bits), never too few. */
 void builtin_starts(struct word_entry *entry);
-/* Those that a capital may begin, given what the conversation has bound: for words->capital_starts. */
+/* Those that a name may begin that nobody knows, given what the conversation has bound: for words->capital_starts. */
 uint32_t builtin_capitals(const struct binding *binding);
 /* Add what is bound to `starts` of every word of a text. */
 void words_mark_bound(struct words *words, const struct binding *binding);

@@ -94,7 +94,7 @@ static uint64_t capitalised(const struct words *words, size_t at)
 	for (size_t n = 0; n < 3 && at + n < words->count && words->items[at + n].capital; n++) {
 		if (n && !word_follows(words, at + n))
 			break;
-		if (word_lex(words, at + n) & (LEX_PRONOUN | LEX_AUXILIARY | LEX_WH))
+		if (word_lex(words, at + n) & LEX_NO_NAME)
 			break;
 		lengths |= BIT(n + 1);
 	}

@@ -188,6 +188,18 @@ static bool been_here(struct way *way, uint32_t state, size_t length)
 	return false;
 }
 
+/* Is anything to be found from this state on, `length` words being read? Else it need not be walked. */
+static inline bool leads_on(const struct way *way, uint32_t state, size_t length)
+{
+	const struct dfa_state *here = &way->scanner->dfa.states[state];
+	const struct token *next = way->first + length;
+
+	if (here->accept_count || here->gap || here->maybe_count)
+		return true;
+	return next < way->end && next->brk == BREAK_NONE &&
+	       ((here->bloom & next->entry->bloom) || (here->builtins & next->starts));
+}
+
 /* Go on behind each match of the built-ins at word at + length. */
 static void walk_builtins(struct way *way, uint32_t state, uint32_t builtins, size_t length)
 {
@@ -203,7 +215,7 @@ static void walk_builtins(struct way *way, uint32_t state, uint32_t builtins, si
 		uint32_t next = dfa_next_builtin(&scanner->dfa, state, kind);
 		for (; lengths && next; lengths &= lengths - 1) {
 			size_t end = length + (size_t)__builtin_ctzll(lengths);
-			if (end <= LIMIT_SPAN_WORDS && !been_here(way, next, end))
+			if (end <= LIMIT_SPAN_WORDS && leads_on(way, next, end) && !been_here(way, next, end))
 				walk(way, next, end);
 		}
 	}

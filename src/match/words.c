@@ -308,7 +308,8 @@ static inline void token_set(struct words *words, struct token *token, size_t st
 static inline void token_set_capital(const struct words *words, struct token *token)
 {
 	token->capital = true;
-	token->starts |= words->capital_starts;
+	if (!(token->entry->lex & LEX_NO_NAME))
+		token->starts |= words->capital_starts;
 }
 
 static void words_push(struct words *words, size_t start, size_t end, struct between *gap, bool money)

@@ -126,7 +126,7 @@ struct words {
 	bool *asking;   /* by sentence: does it end in a question mark? */
 	size_t asking_cap;
 	uint32_t lex;            /* LEX_* bits of any of its words */
-	uint32_t capital_starts; /* set by the owner: built-in lists that any word with a capital may begin */
+	uint32_t capital_starts; /* set by the owner: built-in lists that any name may begin */
 	struct sv text;
 	struct interner interner;
 };
@@ -171,6 +171,7 @@ void words_mark_negation(struct words *words);
 #define LEX_ABBREVIATION 32768u /* a point after it ends no sentence: mr, approx */
 #define LEX_VAGUE 65536u        /* few, several: an amount before a unit */
 #define LEX_SECOND 131072u      /* may follow the "a" or "half" of a time or an amount, if it is none of the above */
+#define LEX_NO_NAME (LEX_PRONOUN | LEX_AUXILIARY | LEX_WH) /* no name, whatever its capital */
 uint32_t lexicon_find(const char *folded, size_t length);
 
 #endif
