@@ -59,7 +59,7 @@ static inline void file_simply(struct match_scanner *scanner, const struct targe
 		return;
 	}
 	hit.phrase = target->index;
-	hit.state = negated & target->minds_negator ? MATCH_NEGATED : MATCH_HIT;
+	hit.state = (negated & target->minds_negator) ? MATCH_NEGATED : MATCH_HIT;
 	group_add_found(state, hit);
 }
 
