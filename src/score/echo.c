@@ -30,11 +30,12 @@ struct repeat {
 };
 
 struct echo {
+	const struct echo *models; /* NULL: none */
 	struct sentence *sentences;
-	size_t count, cap, kept;
+	size_t count, cap;
 	uint64_t *hashes;
-	size_t hash_count, hash_cap, hash_kept;
-	struct posting *postings;
+	size_t hash_count, hash_cap;
+	struct posting *postings; /* of model answers */
 	size_t posting_count, posting_cap;
 	int *slots; /* first posting by hash; slot_count is a power of two */
 	size_t slot_count;
@@ -44,9 +45,12 @@ struct echo {
 	size_t owner_count, owner_cap;
 };
 
-struct echo *echo_new(void)
+struct echo *echo_new(const struct echo *models)
 {
-	return mem_calloc(1, sizeof(struct echo));
+	struct echo *echo = mem_calloc(1, sizeof *echo);
+
+	echo->models = models;
+	return echo;
 }
 
 void echo_free(struct echo *echo)
@@ -87,25 +91,20 @@ static void file_sentence(struct echo *echo, int number)
 	}
 }
 
-void echo_keep(struct echo *echo)
+void echo_index(struct echo *models)
 {
-	echo->kept = echo->count;
-	echo->hash_kept = echo->hash_count;
-	echo->posting_count = 0;
-	for (echo->slot_count = 64; echo->slot_count < echo->kept * 8;)
-		echo->slot_count *= 2;
-	free(echo->slots);
-	echo->slots = mem_alloc(echo->slot_count * sizeof *echo->slots);
-	for (size_t i = 0; i < echo->slot_count; i++)
-		echo->slots[i] = -1;
-	for (size_t i = 0; i < echo->kept; i++)
-		file_sentence(echo, (int)i);
+	for (models->slot_count = 64; models->slot_count < models->count * 8;)
+		models->slot_count *= 2;
+	models->slots = mem_alloc(models->slot_count * sizeof *models->slots);
+	for (size_t i = 0; i < models->slot_count; i++)
+		models->slots[i] = -1;
+	for (size_t i = 0; i < models->count; i++)
+		file_sentence(models, (int)i);
 }
 
 void echo_reset(struct echo *echo)
 {
-	echo->count = echo->kept;
-	echo->hash_count = echo->hash_kept;
+	echo->count = echo->hash_count = 0;
 	echo->repeat_count = echo->owner_count = 0;
 }
 
@@ -158,7 +157,7 @@ static bool push(struct echo *echo, int owner, const struct word_note *notes, si
 	uint64_t *hashes, words = 0;
 	struct sentence *sentence;
 
-	if (count < ECHO_MIN_WORDS || echo->count - echo->kept >= ECHO_MAX_SENTENCES)
+	if (count < ECHO_MIN_WORDS || echo->count >= ECHO_MAX_SENTENCES)
 		return false;
 	MEM_ENSURE(echo->sentences, echo->count, echo->cap);
 	sentence = &echo->sentences[echo->count++];
@@ -191,9 +190,11 @@ static inline bool may_be_alike(const struct sentence *a, const struct sentence 
 	return longer <= most && (size_t)__builtin_popcountll(a->words ^ b->words) <= most;
 }
 
-static bool are_alike(const struct echo *echo, const struct sentence *a, const struct sentence *b)
+/* `a` is among the sentences of `known`, `b` among those of `echo`. */
+static bool are_alike(const struct echo *known, const struct sentence *a, const struct echo *echo,
+		      const struct sentence *b)
 {
-	const uint64_t *x = echo->hashes + a->first, *y = echo->hashes + b->first;
+	const uint64_t *x = known->hashes + a->first, *y = echo->hashes + b->first;
 	double both = (double)(a->count + b->count), least = (double)(a->count < b->count ? a->count : b->count);
 	size_t i = 0, j = 0, shared = 0, most = most_unlike(a, b);
 
@@ -215,10 +216,10 @@ static bool are_alike(const struct echo *echo, const struct sentence *a, const s
 
 static void find_said(const struct echo *echo, const struct sentence *last, struct repeat *repeat)
 {
-	for (const struct sentence *other = echo->sentences + echo->kept; other < last && !repeat->said; other++) {
+	for (const struct sentence *other = echo->sentences; other < last && !repeat->said; other++) {
 		bool earlier = other->owner <= ECHO_EARLIER(0);
 
-		if ((earlier && repeat->line >= 0) || !may_be_alike(other, last) || !are_alike(echo, other, last))
+		if ((earlier && repeat->line >= 0) || !may_be_alike(other, last) || !are_alike(echo, other, echo, last))
 			continue;
 		if (earlier)
 			repeat->line = ECHO_EARLIER(other->owner);
@@ -235,14 +236,16 @@ static void add_owner(struct echo *echo, int owner)
 
 static void find_models(struct echo *echo, const struct sentence *last)
 {
-	for (size_t i = 0; i < prefix_length(last->count) && i < last->count && echo->slot_count > 0; i++) {
+	const struct echo *models = echo->models;
+
+	for (size_t i = 0; models && i < prefix_length(last->count) && i < last->count; i++) {
 		uint64_t hash = echo->hashes[last->first + i];
 
-		for (int at = echo->slots[slot_of_word(echo, hash)]; at >= 0; at = echo->postings[at].next) {
-			const struct sentence *model = &echo->sentences[echo->postings[at].sentence];
+		for (int at = models->slots[slot_of_word(models, hash)]; at >= 0; at = models->postings[at].next) {
+			const struct sentence *model = &models->sentences[models->postings[at].sentence];
 
-			if (echo->postings[at].hash == hash && may_be_alike(model, last) &&
-			    are_alike(echo, model, last))
+			if (models->postings[at].hash == hash && may_be_alike(model, last) &&
+			    are_alike(models, model, echo, last))
 				add_owner(echo, model->owner);
 		}
 	}

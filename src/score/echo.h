@@ -15,10 +15,12 @@
 #define ECHO_EARLIER(line) (-2 - (line)) /* owner: this line of earlier attempts; and back again */
 
 struct echo;
-struct echo *echo_new(void);
+/* `models`: what echo_index made ready, which must outlive the result and may serve many at once; NULL: none. */
+struct echo *echo_new(const struct echo *models);
 void echo_free(struct echo *echo); /* NULL is fine */
-/* What is learnt up to here stays over echo_reset (the model answers). */
-void echo_keep(struct echo *echo);
+/* What was learnt are the model answers that others look up from now on; nothing more is learnt. */
+void echo_index(struct echo *models);
+/* Forgets what was learnt. */
 void echo_reset(struct echo *echo);
 
 /* Sentences that count as said already: `owner` is the rubric whose model answer it is, or one of the

@@ -81,6 +81,7 @@ struct scorer {
 	int derived_count;
 	int table_count;
 	size_t max_phrases, max_sections, memory_size, found_size;
+	struct echo *models; /* the model answers; NULL when no criterion asks */
 	bool needs_words, needs_customer_words, needs_sentences, needs_overlap, needs_known, needs_heard;
 };
 

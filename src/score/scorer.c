@@ -313,6 +313,21 @@ static void make_slots(struct scorer *scorer, const int *bases)
 			fill_slot(scorer, &scorer->slots[scorer->first[r] + c], r, c, bases[r]);
 }
 
+static void learn_models(struct scorer *scorer)
+{
+	struct match_scanner *scanner = match_scanner_new(NULL);
+	struct wording *wording = wording_new(scanner);
+
+	scorer->models = echo_new(NULL);
+	for (int i = 0; i < scorer->slot_count; i++) {
+		wording_set(wording, scorer->slots[i].criterion->model);
+		echo_learn(scorer->models, scorer->slots[i].rubric_index, wording);
+	}
+	echo_index(scorer->models);
+	wording_free(wording);
+	match_scanner_free(scanner);
+}
+
 struct scorer *scorer_new(const struct rubric *const *rubrics, size_t count, size_t card_count,
 			  const struct match_set *extra, enum match_engine engine)
 {
@@ -326,6 +341,8 @@ struct scorer *scorer_new(const struct rubric *const *rubrics, size_t count, siz
 	make_slots(scorer, compile_matcher(scorer, extra, engine));
 	sort_derived(scorer);
 	list_slots(scorer);
+	if (scorer->needs_sentences)
+		learn_models(scorer);
 	return scorer;
 }
 
@@ -334,6 +351,7 @@ void scorer_free(struct scorer *scorer)
 	if (!scorer)
 		return;
 	matcher_free(scorer->matcher);
+	echo_free(scorer->models);
 	talloc_free(scorer);
 }
 

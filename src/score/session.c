@@ -9,14 +9,6 @@ static void learn_text(struct score_session *session, int owner, struct sv text)
 	echo_learn(session->echo, owner, session->wording);
 }
 
-static void learn_models(struct score_session *session)
-{
-	session->echo = echo_new();
-	for (int i = 0; i < session->scorer->slot_count; i++)
-		learn_text(session, session->scorer->slots[i].rubric_index, session->scorer->slots[i].criterion->model);
-	echo_keep(session->echo);
-}
-
 struct score_session *score_session_new(const struct scorer *scorer, const struct score_context *context)
 {
 	struct score_session *session = mem_calloc(1, sizeof *session);
@@ -39,7 +31,7 @@ struct score_session *score_session_new(const struct scorer *scorer, const struc
 	session->memory = mem_calloc(scorer->memory_size + 1, 1);
 	session->forced = -1;
 	if (scorer->needs_sentences)
-		learn_models(session);
+		session->echo = echo_new(scorer->models);
 	if (scorer->needs_known)
 		session->known = mem_calloc(1, sizeof *session->known);
 	score_session_reset(session, context);

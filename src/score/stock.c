@@ -34,7 +34,7 @@ struct stock *stock_new(void)
 	stock->scanner = match_scanner_new(NULL);
 	stock->other = match_scanner_new(NULL);
 	stock->wording = wording_new(stock->other);
-	stock->echo = echo_new();
+	stock->echo = echo_new(NULL);
 	return stock;
 }
 
