@@ -225,9 +225,16 @@ static bool critical_hit(const struct search *s, const struct engine *engine)
 	for (size_t r = 0; r < scorer_rubrics(s->bank->scorer); r++) {
 		const struct rubric *rubric = scorer_rubric(s->bank->scorer, r);
 
-		for (int c = 0; c < rubric->criterion_count; c++)
-			if (rubric->criteria[c].critical && score_ever_broke(engine_session(engine), (int)r, c))
+		for (int c = 0; c < rubric->criterion_count; c++) {
+			bool open = false;
+
+			if (!rubric->criteria[c].critical)
+				continue;
+			/* one that is made of others is never broken, only missed for good */
+			if (score_ever_broke(engine_session(engine), (int)r, c) ||
+			    (score_verdict(engine_session(engine), (int)r, c, &open) == VERDICT_MISSED && !open))
 				return true;
+		}
 	}
 	return false;
 }
