@@ -2,7 +2,7 @@
 #include "match/words.h"
 
 #include "base/mem.h"
-#include "match/arena.h"
+#include "base/arena.h"
 #include "match/atoms.h"
 #include "match/builtin.h"
 #include "match/code.h"

@@ -2,7 +2,7 @@
 #ifndef ROLECALL_MATCH_PHRASE_H
 #define ROLECALL_MATCH_PHRASE_H
 
-#include "match/arena.h"
+#include "base/arena.h"
 #include "match/match.h"
 
 enum node_kind {

@@ -1,6 +1,7 @@
 /* libyaml's events become a tree. All recursion is bounded by YAML_MAX_DEPTH. */
 #include "yaml/node.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -11,6 +12,7 @@
 
 struct builder {
 	struct yaml_doc *doc;
+	struct arena *arena; /* of the document's nodes */
 	struct yaml_source source;
 	yaml_parser_t parser;
 	struct diag_list found; /* what does not stop the file */
@@ -90,7 +92,7 @@ static void refuse(struct builder *b, size_t mark)
 
 static struct yaml_node *new_node(struct builder *b, const yaml_event_t *event, enum yaml_type type)
 {
-	struct yaml_node *node = MEM_NEW(b->doc, struct yaml_node);
+	struct yaml_node *node = arena_alloc(b->arena, sizeof *node);
 	node->type = type;
 	node->text = SV("");
 	yaml_source_place(&b->source, event->start_mark.index, &node->line, &node->column);
@@ -130,7 +132,7 @@ static struct yaml_node *read_scalar(struct builder *b, const yaml_event_t *even
 	struct yaml_node *node = new_node(b, event, YAML_SCALAR);
 	size_t length = event->data.scalar.length;
 	node->style = scalar_style(event->data.scalar.style);
-	node->text = sv_make(mem_pool_strndup(b->doc, (const char *)event->data.scalar.value, length), length);
+	node->text = sv_make(arena_text(b->arena, (const char *)event->data.scalar.value, length), length);
 	if (node->style == YAML_PLAIN)
 		node->plain_cut = is_cut(b, node);
 	b->last = node;
@@ -428,7 +430,7 @@ struct yaml_doc *yaml_parse(const void *ctx, const char *path, struct sv text, s
 {
 	struct yaml_fault fault = {.message = STRBUF_INIT, .help = STRBUF_INIT};
 	struct yaml_doc *doc = MEM_NEW(ctx, struct yaml_doc);
-	struct builder b = {.doc = doc, .found = DIAG_LIST_INIT, .fault = &fault};
+	struct builder b = {.doc = doc, .arena = arena_new(doc), .found = DIAG_LIST_INIT, .fault = &fault};
 	if (text.n <= YAML_MAX_BYTES)
 		diag_list_add_source(diags, path, text.n ? text : SV(""));
 	doc->path = mem_pool_strndup(doc, path, strlen(path));

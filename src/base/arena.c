@@ -1,4 +1,4 @@
-#include "match/arena.h"
+#include "base/arena.h"
 
 #include "base/mem.h"
 

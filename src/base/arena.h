@@ -1,7 +1,7 @@
 /* arena.h - many small things that live and go together. A talloc chunk costs 112 bytes beside what it holds, and the
- * packs' phrases are some 50,000 nodes. */
-#ifndef ROLECALL_MATCH_ARENA_H
-#define ROLECALL_MATCH_ARENA_H
+ * packs' phrases are some 50,000 parts, their files as many nodes. */
+#ifndef ROLECALL_BASE_ARENA_H
+#define ROLECALL_BASE_ARENA_H
 
 #include <stddef.h>
 
