@@ -5,6 +5,8 @@
 
 #include "model/measure.h"
 
+#include <math.h>
+
 #define DEFAULT_MAX 8.0 /* the grade that plain-language guides ask for */
 
 static double limit_of(const struct slot *slot)
@@ -51,8 +53,9 @@ static void why(const struct score_session *session, int slot, struct strbuf *ou
 {
 	double grade = 0;
 
-	if (grade_of(session, slot, &grade))
-		strbuf_addf(out, "school grade %.1f, at most %.1f", grade, limit_of(slot_at(session, slot)));
+	if (grade_of(session, slot, &grade)) /* short words in short sentences are below the first; never "-0.0" */
+		strbuf_addf(out, "school grade %.1f, at most %.1f", fabs(grade) < 0.05 ? 0 : grade,
+			    limit_of(slot_at(session, slot)));
 	else
 		strbuf_addstr(out, "nothing was said");
 }
