@@ -2,6 +2,7 @@
 #include "match/matcher.h"
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 void group_grow(struct group_state *state)
 {
@@ -26,22 +27,12 @@ static int compare_hit(const void *a, const void *b)
 	return x->phrase < y->phrase ? -1 : x->phrase > y->phrase;
 }
 
-#define FEW_HITS 24 /* so many are sorted by hand: they mostly come in order */
-
-static void sort_hits(struct match_hit *hits, size_t count)
+static bool hit_is_behind(const struct match_hit *a, const struct match_hit *b)
 {
-	if (count > FEW_HITS) {
-		qsort(hits, count, sizeof *hits, compare_hit);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		struct match_hit hit = hits[i];
-		size_t at = i;
-		for (; at > 0 && compare_hit(&hits[at - 1], &hit) > 0; at--)
-			hits[at] = hits[at - 1];
-		hits[at] = hit;
-	}
+	return compare_hit(a, b) > 0;
 }
+
+SORT_FEW(sort_hits, struct match_hit, 24, hit_is_behind, compare_hit)
 
 static int compare_span(const void *a, const void *b)
 {

@@ -2,6 +2,7 @@
 #include "match/matcher.h"
 
 #include "base/mem.h"
+#include "base/sort.h"
 
 static void cancel_piled(const struct words *words, struct group_state *state)
 {
@@ -29,22 +30,12 @@ static int compare_marks(const void *left, const void *right)
 	return (a->start > b->start) - (a->start < b->start);
 }
 
-#define FEW_MARKS 32 /* so many are sorted by hand */
-
-static void sort_marks(struct crowd_mark *marks, size_t count)
+static bool mark_is_behind(const struct crowd_mark *a, const struct crowd_mark *b)
 {
-	if (count > FEW_MARKS) {
-		qsort(marks, count, sizeof *marks, compare_marks);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		struct crowd_mark mark = marks[i];
-		size_t at = i;
-		for (; at > 0 && compare_marks(&marks[at - 1], &mark) > 0; at--)
-			marks[at] = marks[at - 1];
-		marks[at] = mark;
-	}
+	return compare_marks(a, b) > 0;
 }
+
+SORT_FEW(sort_marks, struct crowd_mark, 32, mark_is_behind, compare_marks)
 
 static void note_hits(struct match_scanner *scanner, uint32_t number, const struct group_state *state)
 {

@@ -8,8 +8,7 @@
 #include "score/echo.h"
 
 #include "base/mem.h"
-
-#include <stdlib.h>
+#include "base/sort.h"
 
 struct sentence {
 	int owner;
@@ -115,23 +114,12 @@ static int compare_hashes(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
-#define SHORT_SENTENCE 32
-
-static void sort_hashes(uint64_t *hashes, size_t count)
+static bool hash_is_behind(const uint64_t *a, const uint64_t *b)
 {
-	if (count > SHORT_SENTENCE) {
-		qsort(hashes, count, sizeof *hashes, compare_hashes);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		uint64_t hash = hashes[i];
-		size_t at = i;
-
-		for (; at > 0 && hashes[at - 1] > hash; at--)
-			hashes[at] = hashes[at - 1];
-		hashes[at] = hash;
-	}
+	return *a > *b;
 }
+
+SORT_FEW(sort_hashes, uint64_t, 32, hash_is_behind, compare_hashes)
 
 /* The end of the sentence that begins at words[at]. */
 static size_t sentence_end(const struct match_word *words, size_t count, size_t at)

@@ -2,6 +2,7 @@
 #include "score/overlap.h"
 
 #include "base/mem.h"
+#include "base/sort.h"
 #include "score/idf.h"
 
 static const char *const numbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
@@ -149,39 +150,21 @@ static int compare_row(const void *left, const void *right)
 	return a < b ? -1 : a > b;
 }
 
-#define FEW 48 /* so many are sorted by hand */
+#define FEW 48
 
-static void sort_rows(uint64_t *rows, size_t count)
+static bool row_is_behind(const uint64_t *a, const uint64_t *b)
 {
-	if (count > FEW) {
-		qsort(rows, count, sizeof *rows, compare_row);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		uint64_t row = rows[i];
-		size_t at = i;
-
-		for (; at > 0 && rows[at - 1] > row; at--)
-			rows[at] = rows[at - 1];
-		rows[at] = row;
-	}
+	return *a > *b;
 }
 
-static void sort_keys(struct overlap_key *keys, size_t count)
+/* Keys come in order: equal ones stay so. */
+static bool key_is_behind(const struct overlap_key *a, const struct overlap_key *b)
 {
-	if (count > FEW) {
-		qsort(keys, count, sizeof *keys, compare_key);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		struct overlap_key key = keys[i];
-		size_t at = i;
-
-		for (; at > 0 && keys[at - 1].id > key.id; at--) /* they come in order: equal ones stay so */
-			keys[at] = keys[at - 1];
-		keys[at] = key;
-	}
+	return a->id > b->id;
 }
+
+SORT_FEW(sort_rows, uint64_t, FEW, row_is_behind, compare_row)
+SORT_FEW(sort_keys, struct overlap_key, FEW, key_is_behind, compare_key)
 
 /* The new ones are sorted and merged from behind with those sorted before, their copy standing past the end. */
 static void settle_rows(struct overlap_text *text)
