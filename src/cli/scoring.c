@@ -26,9 +26,21 @@ struct scoring {
 	pthread_mutex_t lock; /* over finding and loading: the library is for one thread at a time */
 };
 
+/* Scenarios whose sessions a lane keeps warm: as many as a library has. Some 300 KB each. */
+#define LANE_SESSIONS 48
+
+struct warm { /* a session for one scenario */
+	const struct scoring_entry *entry;
+	struct score_session *session;
+	uint64_t used;
+};
+
 struct scoring_lane {
 	struct scoring *scoring;
-	struct score_session *session;
+	struct score_session *session; /* for transcripts without a scenario */
+	struct warm warm[LANE_SESSIONS];
+	int warm_count;
+	uint64_t uses;
 };
 
 /* Names of scenarios that are not found are remembered up to here: an archive may hold a new one on every line. */
@@ -125,6 +137,7 @@ void scoring_free(struct scoring *scoring)
 {
 	if (!scoring)
 		return;
+	scoring_lane_free(scoring->lane); /* its sessions need the scorers */
 	for (size_t i = 0; i < scoring->entry_count; i++) {
 		struct scoring_entry *entry = scoring->entries[i];
 
@@ -135,7 +148,6 @@ void scoring_free(struct scoring *scoring)
 		free(entry);
 	}
 	free(scoring->entries);
-	scoring_lane_free(scoring->lane);
 	scorer_free(scoring->scorer);
 	free(scoring->rubrics);
 	pthread_mutex_destroy(&scoring->lock);
@@ -234,6 +246,8 @@ void scoring_lane_free(struct scoring_lane *lane)
 {
 	if (!lane)
 		return;
+	for (int i = 0; i < lane->warm_count; i++)
+		score_session_free(lane->warm[i].session);
 	score_session_free(lane->session);
 	free(lane);
 }
@@ -265,6 +279,26 @@ static struct score_session *lane_session(struct scoring_lane *lane, const struc
 	return lane->session;
 }
 
+/* A session for this scenario: a warm one, or a new one in the place of the one that was not used for longest. */
+static struct score_session *lane_warm(struct scoring_lane *lane, const struct scoring_entry *entry)
+{
+	struct warm *oldest = &lane->warm[0], *found = NULL;
+
+	for (int i = 0; i < lane->warm_count && !found; i++) {
+		if (lane->warm[i].entry == entry)
+			found = &lane->warm[i];
+		if (lane->warm[i].used < oldest->used)
+			oldest = &lane->warm[i];
+	}
+	if (!found) {
+		found = lane->warm_count < LANE_SESSIONS ? &lane->warm[lane->warm_count++] : oldest;
+		score_session_free(found->session);
+		*found = (struct warm){.entry = entry, .session = score_session_new(entry->scorer, NULL)};
+	}
+	found->used = ++lane->uses;
+	return found->session;
+}
+
 static bool lane_entry(struct scoring_lane *lane, const struct transcript *transcript, struct scoring_entry **entry,
 		       struct err *err)
 {
@@ -286,7 +320,7 @@ struct scorecard *scoring_lane_card(const void *ctx, struct scoring_lane *lane, 
 	if (!lane_entry(lane, transcript, &entry, err))
 		return NULL;
 	if (entry)
-		return engine_score(ctx, entry->scenario, entry->scorer, transcript, err);
+		return engine_score(ctx, entry->scenario, entry->scorer, lane_warm(lane, entry), transcript, err);
 	session = lane_session(lane, transcript, err);
 	return session ? score_transcript(ctx, session, transcript) : NULL;
 }

@@ -108,7 +108,11 @@ static void session_make(struct engine *engine)
 					.reply_ms = scenario->reply_ms,
 					.earlier = earlier_read(engine->pool, record ? strbuf_sv(&record->extra)
 										     : engine->options.heading)};
-	engine->session = score_session_new(engine->scorer, &context);
+	engine->session = engine->options.session;
+	if (engine->session)
+		score_session_reset(engine->session, &context);
+	else
+		engine->session = score_session_new(engine->scorer, &context);
 }
 
 static void transcript_head(struct engine *engine)
@@ -184,7 +188,8 @@ void engine_free(struct engine *engine)
 {
 	if (!engine)
 		return;
-	score_session_free(engine->session);
+	if (engine->session != engine->options.session)
+		score_session_free(engine->session);
 	transcript_release(&engine->own);
 	strbuf_release(&engine->speech);
 	free(engine->events);

@@ -41,6 +41,9 @@ struct engine_options {
 	struct sv agent_name; /* for <agent> when the scenario names none; "" */
 	struct sv heading;    /* members that the transcript is to begin with (earlier.h), as JSON without braces; "" */
 	bool no_silence;      /* the clock never makes the customer speak (--no-timer) */
+	/* To be used and given back, so that many replays need not each begin with a cold scanner: made with the same
+	 * scorer, and reset here. NULL: one of the engine's own. */
+	struct score_session *session;
 	/* Replay of a recorded transcript: customer lines are taken from it, so that its words are the truth. */
 	const struct transcript *recorded;
 };
@@ -152,8 +155,8 @@ void engine_input_of(const struct turn *turn, struct engine_input *input);
 bool engine_replay(struct engine *engine, const struct transcript *transcript, int turns, struct err *err);
 
 /* Replay a recorded transcript on the scenario: the agent's turns are stepped at their times, the customer's words are
- * those recorded. Lines after an ending are ignored. Gives the card that `play` gave. */
+ * those recorded. Lines after an ending are ignored. Gives the card that `play` gave. `session` as in the options. */
 struct scorecard *engine_score(const void *ctx, const struct scenario *scenario, const struct scorer *scorer,
-			       const struct transcript *transcript, struct err *err);
+			       struct score_session *session, const struct transcript *transcript, struct err *err);
 
 #endif

@@ -34,7 +34,9 @@ bool engine_replay(struct engine *engine, const struct transcript *transcript, i
 
 struct engine *engine_clone_by_replay(const struct engine *engine, int turns, struct err *err)
 {
-	struct engine *clone = engine_new(engine->scenario, engine->scorer, &engine->options, err);
+	struct engine_options options = engine->options;
+	options.session = NULL; /* that one is in use */
+	struct engine *clone = engine_new(engine->scenario, engine->scorer, &options, err);
 	if (clone && !engine_replay(clone, engine->transcript, turns, err)) {
 		engine_free(clone);
 		return NULL;
@@ -43,13 +45,14 @@ struct engine *engine_clone_by_replay(const struct engine *engine, int turns, st
 }
 
 struct scorecard *engine_score(const void *ctx, const struct scenario *scenario, const struct scorer *scorer,
-			       const struct transcript *transcript, struct err *err)
+			       struct score_session *session, const struct transcript *transcript, struct err *err)
 {
 	struct engine_options options = {.seed = transcript->seed,
 					 .from_node = SV(""),
 					 .anger = -1,
 					 .confusion = -1,
 					 .agent_name = SV(""),
+					 .session = session,
 					 .recorded = transcript};
 	struct engine *engine = engine_new(scenario, scorer, &options, err);
 	struct scorecard *card = NULL;

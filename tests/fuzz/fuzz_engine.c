@@ -98,12 +98,17 @@ static void again(const struct engine *engine, const struct scorer *scorer, stru
 	transcript_add_json(engine_transcript(engine), &json);
 	transcript_init(&transcript);
 	demand(transcript_parse_json(&transcript, strbuf_sv(&json), "fuzz", 1, &err));
-	CLEANUP_TALLOC struct scorecard *scored =
-		engine_score(NULL, engine_scenario(engine), scorer, &transcript, &err);
-	demand(scored != NULL);
+	struct score_session *session = score_session_new(scorer, NULL);
 	scorecard_add_json(card, CARD_FULL, &one);
-	scorecard_add_json(scored, CARD_FULL, &other);
-	demand(sv_eq(strbuf_sv(&one), strbuf_sv(&other)));
+	for (int i = 0; i < 2; i++) { /* with a fresh session and with one that was used */
+		CLEANUP_TALLOC struct scorecard *scored =
+			engine_score(NULL, engine_scenario(engine), scorer, session, &transcript, &err);
+		demand(scored != NULL);
+		strbuf_reset(&other);
+		scorecard_add_json(scored, CARD_FULL, &other);
+		demand(sv_eq(strbuf_sv(&one), strbuf_sv(&other)));
+	}
+	score_session_free(session);
 	transcript_release(&transcript);
 
 	struct engine *clone = engine_clone_by_replay(engine, ENGINE_MAX_TURNS, &err);

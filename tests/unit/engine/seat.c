@@ -105,6 +105,7 @@ void seat_close(struct seat *seat)
 		cr_assert_str_eq(played.buf, again.buf);
 	}
 	engine_free(seat->engine);
+	score_session_free(seat->warm);
 	scorer_free(seat->scorer);
 	scenario_free(seat->scenario);
 	for (int i = 0; i < seat->rubric_count; i++)
@@ -202,6 +203,26 @@ void seat_card(struct seat *seat, struct strbuf *out)
 	scorecard_add_json(card, CARD_FULL, out);
 }
 
+void seat_score(struct seat *seat, const struct transcript *transcript, struct strbuf *out)
+{
+	struct err err = ERR_INIT;
+	CLEANUP_TALLOC struct scorecard *card =
+		engine_score(NULL, seat->scenario, seat->scorer, NULL, transcript, &err);
+	cr_assert_not_null(card, "%s", err.message);
+	size_t start = out->len;
+	scorecard_add_json(card, CARD_FULL, out);
+	if (!seat->warm)
+		seat->warm = score_session_new(seat->scorer, NULL);
+	for (int i = 0; i < 2; i++) {
+		struct strbuf json CLEANUP_STRBUF = STRBUF_INIT;
+		CLEANUP_TALLOC struct scorecard *again =
+			engine_score(NULL, seat->scenario, seat->scorer, seat->warm, transcript, &err);
+		cr_assert_not_null(again, "%s", err.message);
+		scorecard_add_json(again, CARD_FULL, &json);
+		cr_assert_str_eq(json.buf, out->buf + start, "a session that was used before scores otherwise");
+	}
+}
+
 void seat_rescored(struct seat *seat, struct strbuf *out)
 {
 	struct strbuf json CLEANUP_STRBUF = STRBUF_INIT;
@@ -210,8 +231,6 @@ void seat_rescored(struct seat *seat, struct strbuf *out)
 	transcript_add_json(engine_transcript(seat->engine), &json);
 	transcript_init(&transcript);
 	cr_assert(transcript_parse_json(&transcript, strbuf_sv(&json), "test", 1, &err), "%s", err.message);
-	CLEANUP_TALLOC struct scorecard *card = engine_score(NULL, seat->scenario, seat->scorer, &transcript, &err);
-	cr_assert_not_null(card, "%s", err.message);
-	scorecard_add_json(card, CARD_FULL, out);
+	seat_score(seat, &transcript, out);
 	transcript_release(&transcript);
 }

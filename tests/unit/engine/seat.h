@@ -11,7 +11,8 @@ struct seat {
 	struct scenario *scenario;
 	struct scorer *scorer;
 	struct engine *engine;
-	struct strbuf text; /* of the last seat_said */
+	struct score_session *warm; /* of seat_score */
+	struct strbuf text;         /* of the last seat_said */
 };
 
 /* A file of the source tree and the rubrics beside it (or in rubrics/), without a session yet. */
@@ -36,7 +37,9 @@ const char *seat_node(const struct seat *seat);
 const char *seat_ending(const struct seat *seat);                  /* "" */
 void seat_mood(const struct seat *seat, int anger, int confusion); /* asserts */
 
-void seat_card(struct seat *seat, struct strbuf *out);     /* engine_card as JSON */
+void seat_card(struct seat *seat, struct strbuf *out); /* engine_card as JSON */
+/* engine_score, with a session of its own and with one that was used before: the same card, whose JSON is added. */
+void seat_score(struct seat *seat, const struct transcript *transcript, struct strbuf *out);
 void seat_rescored(struct seat *seat, struct strbuf *out); /* the transcript through JSON and engine_score */
 
 struct engine_options seat_options(uint64_t seed);

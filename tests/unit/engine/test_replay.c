@@ -11,9 +11,7 @@ static void score_json(struct seat *seat, const char *json, struct strbuf *out)
 	struct err err = ERR_INIT;
 	transcript_init(&transcript);
 	cr_assert(transcript_parse_json(&transcript, sv_from(json), "test", 1, &err), "%s", err.message);
-	CLEANUP_TALLOC struct scorecard *card = engine_score(NULL, seat->scenario, seat->scorer, &transcript, &err);
-	cr_assert_not_null(card, "%s", err.message);
-	scorecard_add_json(card, CARD_FULL, out);
+	seat_score(seat, &transcript, out);
 	transcript_release(&transcript);
 }
 
