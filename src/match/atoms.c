@@ -1,7 +1,7 @@
 #include "match/atoms.h"
 
-#include "base/mem.h"
 #include "base/arena.h"
+#include "base/mem.h"
 #include "match/words.h"
 
 struct prefix_atom {

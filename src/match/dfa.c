@@ -257,8 +257,9 @@ static void grow_states(struct dfa *dfa)
 /* Phrases whose place in the text matters go last. */
 static void part_accepts(struct dfa *dfa, struct dfa_state *state)
 {
+	if (!state->accept_count) /* there may be no targets at all yet */
+		return;
 	struct target *targets = dfa->targets + state->accepts;
-
 	for (uint32_t i = 0; i < state->accept_count; i++) {
 		struct target one = targets[i];
 		state->places |= one.place;

@@ -1,8 +1,8 @@
 /* The words that a scanner has met, each folded, classified and matched against the phrases' words once. */
 #include "match/words.h"
 
-#include "base/mem.h"
 #include "base/arena.h"
+#include "base/mem.h"
 #include "match/atoms.h"
 #include "match/builtin.h"
 #include "match/code.h"
